@@ -1,0 +1,37 @@
+"""Which layer fills which placeholder: proposed by `matching`, or decided by a reviewer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fit(StrEnum):
+    """How a picture takes up a place of another shape."""
+
+    FILL = "fill"  # covers the place, what stands over is cut off
+    FIT = "fit"  # whole picture inside the place, the rest transparent
+    STRETCH = "stretch"  # both sides scaled to the place, shape not kept
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One layer assigned to one placeholder.
+
+    `confidence` is the probability (0 to 1) that a careful person agrees; a reviewer's own
+    choice has 1. `reasons` are short sentences, strongest first.
+    """
+
+    layer_id: str
+    placeholder_id: str
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+    fit: Fit = Fit.FILL
+
+
+@dataclass(frozen=True, slots=True)
+class MatchDocument:
+    """A whole card's matches, with what was left over on both sides (ids)."""
+
+    matches: tuple[Match, ...] = ()
+    unmatched_layers: tuple[str, ...] = ()
+    unfilled_placeholders: tuple[str, ...] = ()
+    version: int = 1

@@ -1,0 +1,49 @@
+"""What a text looks like: a price, a date, a name. Judged by its form alone, in no language."""
+
+import re
+from enum import IntEnum, unique
+from typing import Final
+
+
+@unique
+class Look(IntEnum):
+    """The form of a text; WORDS when it has none of the special ones."""
+
+    EMPTY = 0
+    WORDS = 1
+    NUMBER = 2
+    TIME = 3
+    DATE = 4
+    PRICE = 5
+    PERCENT = 6
+    PHONE = 7
+    ADDRESS = 8  # of the net: mail, site, handle
+    MEASURE = 9
+    SCORE = 10
+
+
+_MONTH = r"(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*\.?"
+_CURRENCY = r"(?:[$€£¥₹₩]|\b(?:usd|eur|gbp|chf|kr|zł)\b)"
+_FORMS: Final = (
+    (Look.ADDRESS, r"\S+@\S+\.\w+|^@\w+|(?:https?://|www\.)\S+|^[\w-]+\.[a-z]{2,6}(?:/\S*)?$"),
+    (Look.PRICE, rf"^\W*{_CURRENCY}\s*[\d.,]+|^[\d.,]+\s*{_CURRENCY}"),
+    (Look.PERCENT, r"^[+\-−±]?\s*[\d.,]+\s*%"),
+    (Look.TIME, r"^\d{1,2}[:h]\d{2}(?:\s*[ap]m?|\s*uhr)?(?!\d|[./-]\d)|^\d{1,2}\s*(?:[ap]m|uhr)\b"),
+    (Look.SCORE, r"^\d{1,3}\s*[-–:]\s*\d{1,3}$"),
+    (Look.DATE, r"^\d{1,2}/\d{1,2}|^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|^\d{1,2}\.\d{1,2}\.$"),
+    (Look.DATE, rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)?\s+{_MONTH}(?!\w)|\b{_MONTH}\s+\d{{1,2}}\b"),
+    (Look.PHONE, r"^(?=\S*[+(\d])[+(0-9][\d\s().-]*[\s().-][\d\s().-]{3,}\d$(?<=\d\d\d)"),
+    (Look.NUMBER, r"^[#№+\-−]?\s*\d[\d.,\s]*$"),
+    (Look.MEASURE, r"^[+\-−]?\d[\d.,]*\s*(?:°\w?|[a-zµ]{1,4}[²³]?)$"),
+)
+_LOOKS: Final = tuple((look, re.compile(form)) for look, form in _FORMS)
+
+
+def look_of(text: str | None) -> Look:
+    """The form of a text; only its first 80 characters count."""
+    line = (text or "")[:80].strip().casefold()
+    if not line:
+        return Look.EMPTY
+    if line.isalpha():
+        return Look.WORDS
+    return next((look for look, form in _LOOKS if form.search(line)), Look.WORDS)

@@ -1,0 +1,148 @@
+"""Photoshop file → PsdDocument: what layers there are, where, and what they say.
+
+No pixels are unpacked here but the transparency of layers that look empty.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from psd_tools import PSDImage
+from psd_tools.api.adjustments import AdjustmentLayer
+from psd_tools.api.layers import FillLayer, Group, ShapeLayer, SmartObjectLayer, TypeLayer
+from psd_tools.api.layers import Layer as RawLayer
+from psd_tools.constants import ChannelID, Compression, Tag
+
+from extraction.errors import UnreadableFile
+from extraction.geometry import Box
+from extraction.limits import DEFAULT_LIMITS, Limits
+from extraction.psd import Layer, LayerKind, PsdDocument
+from extraction.psd_file import COLOR_MODES, DAMAGE, open_psd
+from extraction.psd_text import read_text
+
+FILLS = (Tag.SOLID_COLOR_SHEET_SETTING, Tag.GRADIENT_FILL_SETTING, Tag.PATTERN_FILL_SETTING)
+EMPTY = Box(0, 0, 0, 0)
+
+
+def read_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PsdDocument:
+    """Read a PSD or PSB file; layers top-most first, a group before its children.
+
+    Raises: UnreadableFile, LimitExceeded.
+    """
+    psd = open_psd(path, limits=limits)
+    ids = layer_ids(psd)
+    try:
+        layers = tuple(_read_group(psd, ids, path="", shown=True))
+    except DAMAGE as error:
+        raise UnreadableFile("The PSD is damaged: one of its layers can't be read.") from error
+    return PsdDocument(
+        width=psd.width,
+        height=psd.height,
+        layers=layers,
+        color_mode=COLOR_MODES[psd.color_mode.value],
+        depth=psd.depth,
+    )
+
+
+def layer_ids(psd: PSDImage) -> dict[int, str]:
+    """Give every layer its id, by the `id()` of psd-tools' object for it.
+
+    Photoshop's own number where there is one and no other layer has it, else "n" and the
+    layer's place counted from the bottom, which no number can equal.
+    """
+    layers = list(psd.descendants())
+    numbers = [layer.tagged_blocks.get_data(Tag.LAYER_ID) for layer in layers]
+    uses = Counter(numbers)
+    return {
+        id(layer): str(number) if _is_id(number) and uses[number] == 1 else f"n{place}"
+        for place, (layer, number) in enumerate(zip(layers, numbers, strict=True))
+    }
+
+
+def layer_kind(layer: RawLayer) -> LayerKind:
+    """Say in the contract's words what a layer is."""
+    if isinstance(layer, ShapeLayer):
+        filled = any(tag in layer.tagged_blocks for tag in FILLS)
+        drawn = layer.has_vector_mask() or layer.has_origination()
+        return LayerKind.FILL if filled and not drawn else LayerKind.SHAPE
+    for cls, kind in (
+        (Group, LayerKind.GROUP),
+        (TypeLayer, LayerKind.TEXT),
+        (SmartObjectLayer, LayerKind.SMART_OBJECT),
+        (FillLayer, LayerKind.FILL),
+        (AdjustmentLayer, LayerKind.ADJUSTMENT),
+    ):
+        if isinstance(layer, cls):
+            return kind
+    return LayerKind.IMAGE
+
+
+def layer_box(layer: RawLayer) -> Box:
+    """Tell where a layer lies, in canvas pixels; a group's box holds its children's.
+
+    Hidden children count only where all are hidden, so that a hidden group has a box too.
+    """
+    if not isinstance(layer, Group) or layer.kind == "artboard":
+        return Box(*layer.bbox)
+    boxes = [(child.visible, layer_box(child)) for child in layer]
+    boxes = [(visible, box) for visible, box in boxes if box.area]
+    shown = [box for visible, box in boxes if visible] or [box for _, box in boxes]
+    if not shown:
+        return EMPTY
+    lefts, tops, rights, bottoms = zip(*shown, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _is_id(number: object) -> bool:
+    return isinstance(number, int) and number > 0
+
+
+def _read_group(
+    group: PSDImage | Group, ids: dict[int, str], *, path: str, shown: bool
+) -> Iterator[Layer]:
+    for raw in reversed(list(group)):
+        own_path = f"{path}{raw.name}"
+        own_shown = shown and raw.visible
+        children: tuple[Layer, ...] = ()
+        if isinstance(raw, Group):
+            children = tuple(_read_group(raw, ids, path=f"{own_path}/", shown=own_shown))
+        kind = layer_kind(raw)
+        yield Layer(
+            id=ids[id(raw)],
+            name=raw.name,
+            path=own_path,
+            kind=kind,
+            bbox=layer_box(raw),
+            visible=raw.visible,
+            shown=own_shown,
+            opacity=round(raw.opacity / 255, 4),
+            has_pixels=_has_pixels(raw, kind, children),
+            text=read_text(raw) if isinstance(raw, TypeLayer) else None,
+        )
+        yield from children
+
+
+def _has_pixels(raw: RawLayer, kind: LayerKind, children: tuple[Layer, ...]) -> bool:
+    if kind is LayerKind.GROUP:
+        return any(child.has_pixels for child in children)
+    if kind in (LayerKind.TEXT, LayerKind.SHAPE, LayerKind.FILL):
+        return True
+    if kind is LayerKind.ADJUSTMENT or raw.width <= 0 or raw.height <= 0 or not raw.opacity:
+        return False
+    return raw.has_pixels() and not _is_transparent(raw)
+
+
+def _is_transparent(raw: RawLayer) -> bool:
+    """Whether no pixel is seen; unpacks only transparency packed as small as nothing packs."""
+    channels = zip(raw._record.channel_info, raw._channels, strict=False)
+    alpha = next((data for info, data in channels if info.id == ChannelID.TRANSPARENCY_MASK), None)
+    if alpha is None:
+        return False
+    depth = raw._psd.depth
+    row = (raw.width * depth + 7) // 8
+    if alpha.compression == Compression.RAW:
+        return not any(alpha.data)
+    smallest = raw.height * (4 + 2 * (row // 128 + 1))
+    if len(alpha.data) > smallest or row * raw.height > (raw._psd.max_alloc_bytes or 0):
+        return False
+    return not any(alpha.get_data(raw.width, raw.height, depth, raw._psd.version))

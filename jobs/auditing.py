@@ -1,0 +1,136 @@
+"""Writes and checks the audit log: each entry carries the hash of the one before."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jobs.models.audit import AuditEntry, AuditHead
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.contrib.auth.models import User
+
+    from jobs.models import Batch, Job
+
+SYSTEM = "system"
+
+ACTIONS = {
+    "batch_ingested": "Batch uploaded",
+    "extraction_started": "Reading started",
+    "extraction_completed": "Files read, matches proposed",
+    "extraction_failed": "Reading failed",
+    "stage_approved": "Matches approved",
+    "validation_passed": "Validation passed",
+    "validation_review_required": "Validation found critical issues",
+    "returned_to_matching": "Returned to matching",
+    "validation_overridden": "Validation overridden",
+    "script_generated": "Script generated",
+    "generation_failed": "Generation failed",
+    "downloaded": "Downloaded",
+    "job_cancelled": "Cancelled",
+    "job_retried": "Tried again",
+    "job_revised": "New revision made",
+    "job_archived": "Archived",
+    "job_changed": "Details changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChainCheck:
+    """What `verify_chain` found: how many entries hold, and the first that does not."""
+
+    entries: int
+    broken_at: int | None = None
+    problem: str = ""
+
+    @property
+    def intact(self) -> bool:
+        """Whether the whole log holds."""
+        return not self.problem
+
+
+def _digest(entry: AuditEntry) -> str:
+    moment: datetime = entry.created_at
+    content = [
+        entry.previous_hash,
+        entry.stage,
+        entry.action,
+        entry.message,
+        entry.user_id,
+        entry.username,
+        entry.job_key,
+        entry.batch_key,
+        moment.isoformat(timespec="microseconds"),
+        entry.data,
+    ]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lock_head() -> AuditHead:
+    """Lock the chain's end until the transaction ends: one writer of the log at a time."""
+    AuditHead.objects.get_or_create(pk=1)
+    return AuditHead.objects.select_for_update().get(pk=1)
+
+
+def record(
+    action: str,
+    message: str,
+    *,
+    by: "User | None",
+    job: "Job | None" = None,
+    batch: "Batch | None" = None,
+    stage: int | None = None,
+    data: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Append one entry; must be called in the transaction of the change that it tells of.
+
+    Locks the chain's head, so entries of transactions side by side stand in one order.
+
+    Raises: KeyError for an action that is not in ACTIONS.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("Audit entries belong to a change.")
+    ACTIONS[action]
+    if batch is None and job is not None:
+        batch_key = str(job.batch_id)
+    else:
+        batch_key = str(batch.batch_id) if batch else ""
+    head = lock_head()
+    entry = AuditEntry(
+        stage=stage,
+        action=action,
+        message=message,
+        user_id=by.pk if by else None,
+        username=by.get_username() if by else SYSTEM,
+        job_key=job.job_id if job else "",
+        batch_key=batch_key,
+        created_at=timezone.now(),
+        data=json.loads(json.dumps(data or {})),
+        previous_hash=head.hash,
+    )
+    entry.hash = _digest(entry)
+    entry.save(force_insert=True)
+    head.entries, head.hash = head.entries + 1, entry.hash
+    head.save(update_fields=["entries", "hash"])
+    return entry
+
+
+def verify_chain() -> ChainCheck:
+    """Recompute the whole chain, entry by entry, and compare its end with the head."""
+    previous, count = "", 0
+    for entry in AuditEntry.objects.order_by("id").iterator(chunk_size=2000):
+        if entry.previous_hash != previous:
+            return ChainCheck(count, entry.pk, "does not follow the entry before it")
+        if entry.hash != _digest(entry):
+            return ChainCheck(count, entry.pk, "was changed after it was written")
+        previous, count = entry.hash, count + 1
+    head = AuditHead.objects.filter(pk=1).first()
+    if (head.entries if head else 0) != count or (head.hash if head else "") != previous:
+        return ChainCheck(count, None, "entries are missing at the end")
+    return ChainCheck(count)

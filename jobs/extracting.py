@@ -1,0 +1,80 @@
+"""Stage 1: both files are read and matches proposed. Called by a worker; safe to be called twice."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+
+from extraction import (
+    PsdDocument,
+    TemplateDocument,
+    from_json,
+    match_layers,
+    read_psd,
+    read_template,
+    to_json,
+    write_pictures,
+)
+from jobs import queueing, storage, workflow
+from jobs.models import Job, StoredFile, Template
+
+
+def enqueue_extraction(job: Job) -> None:
+    """Ring for a worker after the commit."""
+    queueing.enqueue(job)
+
+
+def _template_document(stored: StoredFile) -> TemplateDocument:
+    """Read at most once per content, whatever the number of jobs."""
+    known = Template.objects.filter(stored_file=stored).first()
+    if known:
+        return from_json(TemplateDocument, known.document)
+    with storage.local_copy(stored) as path:
+        document = read_template(path)
+    Template.objects.get_or_create(stored_file=stored, defaults={"document": to_json(document)})
+    return document
+
+
+def _keep_pictures(psd: Path, folder: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="sixstage-") as made:
+        pictures = write_pictures(psd, Path(made))
+        for picture in Path(made).iterdir():
+            storage.keep(picture, f"{folder}/{picture.name}")
+    return {"canvas": pictures.canvas, "layers": dict(pictures.layers)}
+
+
+def extract(job: Job) -> Job:
+    """Read both files, keep pictures, propose matches, and hand the job to the reviewers.
+
+    Raises: ExtractionError; TransitionRefused when the job went on meanwhile.
+    """
+    with storage.local_copy(job.psd_file) as path:
+        psd = read_psd(path)
+        pictures = _keep_pictures(path, storage.pictures_folder(job.psd_file))
+    template = _template_document(job.template_file)
+    results = {
+        "psd": to_json(psd),
+        "template": to_json(template),
+        "matches": to_json(match_layers(psd, template)),
+        "pictures": pictures,
+    }
+    return workflow.advance(job.job_id, "complete_extraction", by=None, results=results)
+
+
+def documents_of(job: Job) -> tuple[PsdDocument, TemplateDocument]:
+    """Both documents as stage 1 left them, checked once more. Raises: InvalidDocument."""
+    results = job.stage1_results or {}
+    return from_json(PsdDocument, results.get("psd")), from_json(
+        TemplateDocument, results.get("template")
+    )
+
+
+def picture_name(job: Job, wanted: str) -> str | None:
+    """Stored name of one of the job's own pictures ("canvas" or a layer id), or None."""
+    pictures = (job.stage1_results or {}).get("pictures", {})
+    file = pictures.get("canvas") if wanted == "canvas" else pictures.get("layers", {}).get(wanted)
+    if not file:
+        return None
+    name = f"{storage.pictures_folder(job.psd_file)}/{file}"
+    return name if default_storage.exists(name) else None

@@ -1,0 +1,42 @@
+"""Stage 5: the approved matches become a script and its package. Safe to be called twice."""
+
+import tempfile
+from pathlib import Path
+
+from extraction import MatchDocument, from_json
+from jobs import storage, workflow
+from jobs.extracting import documents_of
+from jobs.models import Job
+from scripting import Generated, generate, write_package
+
+
+def generate_for(job: Job) -> Generated:
+    """Script and images for the approved matches. Raises: ScriptingError, ExtractionError."""
+    psd, template = documents_of(job)
+    with storage.local_copy(job.psd_file) as path:
+        return generate(
+            psd_path=path,
+            psd=psd,
+            template=template,
+            matches=from_json(MatchDocument, job.stage2_approved_matches),
+            job_id=job.job_id,
+            output_name=job.output_name,
+            revision=job.revision,
+        )
+
+
+def produce(job: Job) -> Job:
+    """Generate, keep the package, and hand the job to the reviewers for download.
+
+    Raises: ScriptingError; ExtractionError; TransitionRefused when the job went on meanwhile.
+    """
+    generated = generate_for(job)
+    name = storage.package_name(job)
+    with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
+        package = Path(folder) / "package.zip"
+        with package.open("wb") as file:
+            write_package(generated, file)
+        storage.keep(package, name)
+    return workflow.advance(
+        job.job_id, "complete_generation", by=None, script=generated.script, package=name
+    )

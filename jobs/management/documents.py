@@ -1,0 +1,59 @@
+"""What the commands that print one JSON document share: output, errors and exit codes."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from extraction import ExtractionError
+from scripting import ScriptingError
+
+BAD_INPUT = 2
+NEEDS_A_PERSON = 3
+
+
+class BadInput(Exception):
+    """What the command was given can't be used; the text is one line for the user."""
+
+
+class CriticalIssues(Exception):
+    """The document is printed as usual, but somebody has to look: exit code 3."""
+
+    def __init__(self, document: object) -> None:
+        super().__init__("critical issues")
+        self.document = document
+
+
+class DocumentCommand(BaseCommand):
+    """Prints one JSON document on stdout and nothing else there.
+
+    Exit codes: 0 done, 2 bad input (one line on stderr), 3 critical issues that need a person.
+    """
+
+    requires_system_checks: list[str] = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Usage errors leave with 2, as argparse does, also when called from code."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.called_from_command_line = True
+        return parser
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run `handle_document` and turn what it raises into an exit code."""
+        try:
+            document = self.handle_document(**options)
+        except CriticalIssues as critical:
+            self._print(critical.document)
+            sys.exit(NEEDS_A_PERSON)
+        except (BadInput, ExtractionError, ScriptingError, OSError) as error:
+            self.stderr.write(f"error: {' '.join(str(error).split())}")
+            sys.exit(BAD_INPUT)
+        self._print(document)
+
+    def handle_document(self, **options: Any) -> object:
+        """The command's own work: what `json.dumps` takes, or dataclasses within it."""
+        raise NotImplementedError
+
+    def _print(self, document: object) -> None:
+        self.stdout.write(json.dumps(document, ensure_ascii=False))

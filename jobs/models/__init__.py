@@ -1,0 +1,10 @@
+"""The database's tables, one concern per module."""
+
+from jobs.models.api_token import ApiToken
+from jobs.models.audit import AuditEntry, AuditHead
+from jobs.models.batch import Batch
+from jobs.models.job import Job
+from jobs.models.stored_file import StoredFile
+from jobs.models.template import Template
+
+__all__ = ["ApiToken", "AuditEntry", "AuditHead", "Batch", "Job", "StoredFile", "Template"]

@@ -1,0 +1,67 @@
+"""Filters of jobs that more than one page uses."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, Count, F, IntegerField, Q, When
+
+from jobs.statuses import NOT_ENDED, Stage, Status
+
+if TYPE_CHECKING:
+    from jobs.models.job import Job  # noqa: F401 - the type parameter below
+
+DOCUMENT_FIELDS = (
+    "stage1_results",
+    "stage2_approved_matches",
+    "stage3_validation_results",
+    "stage5_extendscript",
+)
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Adjectives that say which jobs."""
+
+    def without_documents(self) -> "JobQuerySet":
+        """Leave large JSON and scripts in the database; lists never need them."""
+        return self.defer(*DOCUMENT_FIELDS)
+
+    def in_stage(self, stage: int) -> "JobQuerySet":
+        """Of that stage; a cancelled job is in none."""
+        return self.filter(current_stage=stage).exclude(status=Status.CANCELLED)
+
+    def open(self) -> "JobQuerySet":
+        """Neither completed nor cancelled nor archived."""
+        return self.filter(status__in=NOT_ENDED, archived=False)
+
+    def matching_text(self, text: str) -> "JobQuerySet":
+        """Where job id, output name, client, project or notes contain the text."""
+        fields = ("job_id", "output_name", "client_name", "project_name", "notes")
+        wanted = Q()
+        for field in fields:
+            wanted |= Q(**{f"{field}__icontains": text})
+        return self.filter(wanted)
+
+    def most_urgent_first(self) -> "JobQuerySet":
+        """High priority before low, then the oldest."""
+        rank = Case(
+            When(priority="high", then=0),
+            When(priority="medium", then=1),
+            default=2,
+            output_field=IntegerField(),
+        )
+        return self.order_by(rank, F("created_at"), F("pk"))
+
+    def counts_by_stage(self) -> dict[int, int]:
+        """Open and completed jobs of every stage, 0 included; one query."""
+        rows = (
+            self.exclude(status=Status.CANCELLED)
+            .order_by()
+            .values_list("current_stage")
+            .annotate(Count("pk"))
+        )
+        return {stage.value: 0 for stage in Stage} | dict(rows)
+
+    def counts_by_status(self) -> dict[str, int]:
+        """Jobs of every status, 0 included; one query."""
+        rows = self.order_by().values_list("status").annotate(Count("pk"))
+        return {status.value: 0 for status in Status} | dict(rows)

@@ -1,0 +1,63 @@
+"""Rings the queue's bell after the commit. The database is the truth: a lost bell is rung by the sweep."""
+
+import logging
+from typing import TYPE_CHECKING
+
+import django_rq
+import redis
+from django.db import transaction
+from rq.exceptions import DuplicateJobError, NoSuchJobError
+from rq.job import Job as QueuedTask
+from rq.job import JobStatus
+from rq.registry import StartedJobRegistry
+
+from jobs.statuses import Status
+
+if TYPE_CHECKING:
+    from jobs.models import Job
+
+logger = logging.getLogger(__name__)
+
+TASKS = {
+    Status.PROCESSING: "jobs.tasks.extract",
+    Status.GENERATING: "jobs.tasks.generate",
+}
+ALIVE = {JobStatus.QUEUED, JobStatus.STARTED, JobStatus.DEFERRED, JobStatus.SCHEDULED}
+
+
+def task_id(job: "Job") -> str:
+    """One task per job and state at a time."""
+    return f"{job.status}-{job.pk}"
+
+
+def enqueue(job: "Job") -> None:
+    """Ask for the work that the job's state calls for, once the transaction is committed."""
+    transaction.on_commit(lambda: ring(job))
+
+
+def ring(job: "Job") -> bool:
+    """Put the task into the queue now. False, and a line in the log, when the queue can't be reached."""
+    queue = django_rq.get_queue("default")
+    try:
+        queue.enqueue(
+            TASKS[Status(job.status)], job.pk, job_id=task_id(job), result_ttl=0, failure_ttl=86400
+        )
+    except (redis.RedisError, OSError, DuplicateJobError) as error:
+        logger.warning("job %s: not queued now, the sweep will: %s", job.job_id, error)
+        return False
+    return True
+
+
+def release_abandoned() -> None:
+    """Make tasks whose worker died count as failed. Raises: redis.RedisError."""
+    StartedJobRegistry(queue=django_rq.get_queue("default")).cleanup()
+
+
+def is_waiting_or_running(job: "Job") -> bool:
+    """Whether the queue still knows of this work. Raises: redis.RedisError."""
+    connection = django_rq.get_connection("default")
+    try:
+        task = QueuedTask.fetch(task_id(job), connection=connection)
+    except NoSuchJobError:
+        return False
+    return task.get_status(refresh=False) in ALIVE

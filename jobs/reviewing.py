@@ -1,0 +1,107 @@
+"""What people decide: approve matches, return, override, retry, cancel, and which job is next."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from extraction import complete_matches, to_json
+from jobs import queueing, workflow
+from jobs.extracting import documents_of
+from jobs.models import Job
+from jobs.statuses import FAILED, Status
+from jobs.validating import run_validation
+from jobs.workflow import Record, TransitionRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MIN_REASON = 10  # characters, once trimmed
+MAX_REASON = 4000
+
+
+class ReasonMissing(Exception):
+    """The reason that was asked for is empty, too short or too long."""
+
+
+def checked_reason(reason: object, *, minimum: int = MIN_REASON) -> str:
+    """The reason, trimmed. Raises: ReasonMissing."""
+    text = reason.strip() if isinstance(reason, str) else ""
+    if not text:
+        raise ReasonMissing("Please give a reason.")
+    if len(text) < minimum:
+        raise ReasonMissing(f"The reason must have at least {minimum} characters.")
+    if len(text) > MAX_REASON:
+        raise ReasonMissing(f"The reason must have at most {MAX_REASON} characters.")
+    return text
+
+
+@transaction.atomic
+def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
+    """Freeze the matches, validate them, and go where the report says; all of it or nothing.
+
+    `matches` is a list of objects with `layer_id`, `placeholder_id` and optionally `fit`.
+
+    Raises: InvalidDocument; JobNotFound; TransitionRefused.
+    """
+    job = workflow.locked_job(job_id)
+    workflow.check(job, "approve_matches", by=by)
+    psd, template = documents_of(job)
+    document = complete_matches(psd, template, matches)
+    count = len(document.matches)
+    job = workflow.advance(
+        job_id,
+        "approve_matches",
+        by=by,
+        note=Record(f"{count} matches approved", {"matches": count}),
+        matches=to_json(document),
+    )
+    return run_validation(job)
+
+
+def return_to_matching(job_id: str, *, by: "User") -> Job:
+    """Send the job back to match review."""
+    return workflow.advance(job_id, "return_to_matching", by=by)
+
+
+@transaction.atomic
+def override_validation(job_id: str, *, reason: object, by: "User | None") -> Job:
+    """Go on in spite of critical issues. Raises: ReasonMissing; TransitionRefused."""
+    text = checked_reason(reason)
+    found = workflow.locked_job(job_id).stage3_validation_results or {}
+    codes = [issue["code"] for issue in found.get("critical_issues", [])]
+    note = Record(text, {"reason": text, "issues": codes})
+    job = workflow.advance(job_id, "override_validation", by=by, note=note, reason=text)
+    queueing.enqueue(job)
+    return job
+
+
+@transaction.atomic
+def retry(job_id: str, *, by: "User") -> Job:
+    """Start again what failed. Raises: TransitionRefused when nothing did."""
+    job = workflow.locked_job(job_id)
+    name = "retry_generation" if job.status == Status.GENERATION_FAILED else "retry_extraction"
+    if job.status not in FAILED:
+        raise TransitionRefused(f"Nothing failed: the job is “{job.get_status_display()}”.")
+    job = workflow.advance(job_id, name, by=by)
+    queueing.enqueue(job)
+    return job
+
+
+def cancel(job_id: str, *, reason: object, by: "User") -> Job:
+    """End the job. Raises: ReasonMissing; TransitionRefused."""
+    text = checked_reason(reason, minimum=1)
+    return workflow.advance(job_id, "cancel", by=by, note=Record(text, {"reason": text}))
+
+
+def next_job_for_review(*, after: str | None = None) -> str | None:
+    """Id of the most urgent job that needs match review, or None. One query."""
+    waiting = Job.objects.open().filter(status=Status.AWAITING_REVIEW).most_urgent_first()
+    if after is not None:
+        waiting = waiting.exclude(job_id=after)
+    return waiting.values_list("job_id", flat=True).first()
+
+
+def proposed_or_approved(job: Job) -> dict[str, Any]:
+    """The match document to show: the reviewer's last one, else the proposal."""
+    empty = {"matches": [], "unmatched_layers": [], "unfilled_placeholders": []}
+    return job.stage2_approved_matches or (job.stage1_results or {}).get("matches") or empty

@@ -1,0 +1,50 @@
+"""Where files are kept: names in the default storage, and local copies for the readers."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from jobs.models import Job, StoredFile
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's content, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def upload_name(sha256: str, kind: str, suffix: str) -> str:
+    """Where an uploaded file lies; nothing of it comes from the uploader but the suffix's choice."""
+    return f"uploads/{kind}/{sha256[:2]}/{sha256}{suffix}"
+
+
+def pictures_folder(psd_file: StoredFile) -> str:
+    """Where the canvas and thumbnails of a Photoshop file lie; made once per content."""
+    return f"pictures/{psd_file.sha256}"
+
+
+def package_name(job: Job) -> str:
+    """Where a job's package lies. Random ids, so a stranger can't guess it."""
+    return f"packages/{job.batch_id}/{job.pk}.zip"
+
+
+def keep(path: Path, name: str) -> None:
+    """Copy a local file into the storage under exactly that name, replacing what was there."""
+    with path.open("rb") as file:
+        default_storage.save(name, File(file))
+
+
+@contextmanager
+def local_copy(stored: StoredFile) -> Iterator[Path]:
+    """The file on this machine's disk for as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
+        path = Path(folder) / f"file{Path(stored.file.name).suffix}"
+        with stored.file.open("rb") as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target, 1024 * 1024)
+        yield path

@@ -1,0 +1,117 @@
+"""The files that a manifest may name: what was uploaded with it, or a folder. Nothing outside."""
+
+import shutil
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Protocol
+
+from jobs.manifest import normal_path
+
+MAX_MEMBERS = 5000
+MAX_RATIO = 200  # PSDs shrink by 50 at most; beyond it a ZIP is made to harm
+SMALL_ENOUGH = 10 * 1024 * 1024  # bytes below which the ratio of a member says nothing
+_CHUNK = 1024 * 1024
+
+
+class UploadRefused(Exception):
+    """The upload as a whole can't be used; the sentence says why."""
+
+
+class NamedFile(Protocol):
+    """An uploaded file, as web frameworks hand it over."""
+
+    name: str | None
+
+    def chunks(self) -> Iterable[bytes]:
+        """The content piece by piece."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UploadSet:
+    """Files on disk by the path under which a manifest names them."""
+
+    files: Mapping[str, Path]
+
+    def find(self, path: str) -> Path | None:
+        """The file of that path; for dropped files, which come without folders, of that name."""
+        wanted = normal_path(path)
+        if wanted is None:
+            return None
+        found = self.files.get(wanted)
+        if found is None:
+            name = PurePosixPath(wanted).name
+            same = [file for known, file in self.files.items() if PurePosixPath(known).name == name]
+            found = same[0] if len(same) == 1 else None
+        return found
+
+
+def from_folder(folder: Path) -> UploadSet:
+    """Every file below a folder; links that lead out of it are left out."""
+    root = folder.resolve()
+    files = (path for path in root.rglob("*") if path.is_file())
+    return UploadSet(
+        {
+            path.relative_to(root).as_posix(): path
+            for path in files
+            if path.resolve().is_relative_to(root)
+        }
+    )
+
+
+def save_dropped(files: Iterable[NamedFile], into: Path) -> UploadSet:
+    """Keep files that were dropped on a page, under names of ours. Raises: UploadRefused."""
+    kept: dict[str, Path] = {}
+    for number, file in enumerate(files):
+        name = normal_path(file.name or "")
+        if name is None or name in kept:
+            raise UploadRefused(f"The file “{file.name}” was sent twice or has a name not allowed.")
+        target = into / f"{number}"
+        with target.open("wb") as out:
+            for chunk in file.chunks():
+                out.write(chunk)
+        kept[name] = target
+    return UploadSet(kept)
+
+
+def _check_member(info: zipfile.ZipInfo) -> None:
+    if normal_path(info.filename) is None:
+        raise UploadRefused(f"“{info.filename}” in the ZIP leads out of it.")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise UploadRefused(f"“{info.filename}” in the ZIP is a link; put the file itself in.")
+    if info.flag_bits & 1:
+        raise UploadRefused("The ZIP has a password; send it without.")
+    if info.file_size > SMALL_ENOUGH and info.file_size > MAX_RATIO * max(1, info.compress_size):
+        raise UploadRefused(f"“{info.filename}” in the ZIP would unpack to far more than its size.")
+
+
+def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None:
+    with archive.open(info) as source, target.open("wb") as out:
+        shutil.copyfileobj(source, out, _CHUNK)
+
+
+def unpack_zip(source: BinaryIO, into: Path, *, max_bytes: int) -> UploadSet:
+    """Unpack under names of ours. What the ZIP claims of sizes is checked before, and holds.
+
+    Raises: UploadRefused for what is no ZIP, leads out, or unpacks to more than `max_bytes`.
+    """
+    kept: dict[str, Path] = {}
+    try:
+        with zipfile.ZipFile(source) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+            if len(members) > MAX_MEMBERS:
+                raise UploadRefused(f"The ZIP holds more than {MAX_MEMBERS} files; split it.")
+            for info in members:
+                _check_member(info)
+            if sum(info.file_size for info in members) > max_bytes:
+                raise UploadRefused(f"The ZIP unpacks to more than {max_bytes // 1024**2} MB.")
+            for number, info in enumerate(members):
+                _copy(archive, info, into / f"{number}")
+                kept[normal_path(info.filename) or ""] = into / f"{number}"
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UploadRefused(f"The ZIP can't be unpacked: {error}.") from error
+    return UploadSet(kept)

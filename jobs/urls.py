@@ -1,0 +1,20 @@
+"""The pages' addresses, grouped as people go through them."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from jobs.views import audit, batches, completed, dashboard, jobs, preview, review, validate
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
+    path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("batches/upload", batches.upload, name="batch-upload"),
+    path("review-matching/<str:job_id>", review.review_matching, name="review-matching"),
+    path("validate/<str:job_id>", validate.validate, name="validate"),
+    path("preview/<str:job_id>", preview.preview, name="preview"),
+    path("jobs/<str:job_id>/pictures/<str:name>", jobs.picture, name="job-picture"),
+    path("jobs/<str:job_id>/retry", jobs.retry, name="job-retry"),
+    path("jobs/<str:job_id>/cancel", jobs.cancel, name="job-cancel"),
+    path("completed-jobs", completed.completed_jobs, name="completed-jobs"),
+    path("audit", audit.audit, name="audit"),
+]

@@ -1,0 +1,28 @@
+"""Stage 3: the approved matches are checked, and the job goes to a person or on to generation."""
+
+from extraction import from_json, to_json
+from extraction.matches import MatchDocument
+from jobs import queueing, workflow
+from jobs.extracting import documents_of
+from jobs.models import Job
+from validation import Report, validate
+
+
+def report_on(job: Job, matches: MatchDocument) -> Report:
+    """What validation says of these matches; changes nothing."""
+    psd, template = documents_of(job)
+    return validate(psd, template, matches)
+
+
+def run_validation(job: Job) -> Job:
+    """Keep the report and take the step it calls for, in the caller's transaction."""
+    report = report_on(job, from_json(MatchDocument, job.stage2_approved_matches))
+    Job.objects.filter(pk=job.pk).update(stage3_validation_results=to_json(report))
+    count = len(report.critical_issues)
+    if count:
+        note = workflow.Record(f"{count} critical issues", {"critical_count": count})
+        return workflow.advance(job.job_id, "require_validation_review", by=None, note=note)
+    note = workflow.Record(f"{len(report.warnings)} warnings", {"warnings": len(report.warnings)})
+    job = workflow.advance(job.job_id, "pass_validation", by=None, note=note)
+    queueing.enqueue(job)
+    return job

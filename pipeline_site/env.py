@@ -1,0 +1,51 @@
+"""Settings from the environment, typed: a value that makes no sense stops the start with a sentence."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+def env_str(name: str, default: str) -> str:
+    """The variable's text, or the default when it is not set or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def env_int(name: str, default: int, *, minimum: int = 0) -> int:
+    """A whole number. Raises: ImproperlyConfigured for anything else or below `minimum`."""
+    text = env_str(name, str(default))
+    try:
+        number = int(text)
+    except ValueError:
+        number = minimum - 1
+    if number < minimum:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {minimum}, not {text!r}.")
+    return number
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    """1/0, true/false, yes/no, on/off. Raises: ImproperlyConfigured for anything else."""
+    text = env_str(name, str(default)).lower()
+    if text not in _TRUE | _FALSE:
+        raise ImproperlyConfigured(f"{name} must be true or false, not {text!r}.")
+    return text in _TRUE
+
+
+def env_list(name: str, default: str) -> list[str]:
+    """Comma-separated values, without the blanks around them."""
+    return [part.strip() for part in env_str(name, default).split(",") if part.strip()]
+
+
+def env_secret(name: str, *, kept_in: Path) -> str:
+    """A secret from the environment, or one made at the first start and kept in a private file."""
+    if value := env_str(name, ""):
+        return value
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        kept_in.touch(mode=0o600)
+        kept_in.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return kept_in.read_text(encoding="ascii")

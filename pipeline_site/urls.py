@@ -1,0 +1,16 @@
+"""The site map: where each address is answered."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from jobs.api import api
+from pipeline_site.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/queues/", include("django_rq.urls")),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("django.contrib.auth.urls")),
+    path("api/", api.urls),
+    path("", include("jobs.urls")),
+]
