@@ -14,7 +14,7 @@ from attrs import define
 from psd_tools import ParseLimitError, ParseLimits, PSDImage
 from psd_tools.constants import SectionDivider, Tag
 from psd_tools.psd import PSD
-from psd_tools.psd.base import ValueElement
+from psd_tools.psd.base import BaseElement
 from psd_tools.psd.bin_utils import read_fmt, read_remaining, write_bytes
 from psd_tools.psd.descriptor import DescriptorBlock
 from psd_tools.psd.tagged_blocks import TypeToolObjectSetting, register
@@ -88,8 +88,10 @@ class UnreadTypeTool(TypeToolObjectSetting):
 
 @register(Tag.TEXT_ENGINE_DATA)
 @define(repr=False)
-class UnreadTextResources(ValueElement):
+class UnreadTextResources(BaseElement):
     """The document's shared text data, which nothing here needs."""
+
+    data: bytes = b""
 
     @classmethod
     def read(cls, fp: IO[bytes], **_: Any) -> Self:
@@ -98,7 +100,7 @@ class UnreadTextResources(ValueElement):
 
     def write(self, fp: IO[bytes], **_: Any) -> int:
         """Write the bytes back."""
-        return int(write_bytes(fp, bytes(self.value)))
+        return int(write_bytes(fp, self.data))
 
 
 def open_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PSDImage:

@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from psd_tools import PSDImage
-from psd_tools.api.adjustments import AdjustmentLayer
-from psd_tools.api.layers import FillLayer, Group, ShapeLayer, SmartObjectLayer, TypeLayer
+from psd_tools.api.layers import (
+    AdjustmentLayer,
+    FillLayer,
+    Group,
+    ShapeLayer,
+    SmartObjectLayer,
+    TypeLayer,
+)
 from psd_tools.api.layers import Layer as RawLayer
 from psd_tools.constants import ChannelID, Compression, Tag
 
@@ -22,6 +28,7 @@ from extraction.psd_text import read_text
 
 FILLS = (Tag.SOLID_COLOR_SHEET_SETTING, Tag.GRADIENT_FILL_SETTING, Tag.PATTERN_FILL_SETTING)
 EMPTY = Box(0, 0, 0, 0)
+MAX_UNPACKED_BYTES = 1 << 28
 
 
 def read_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PsdDocument:
@@ -143,6 +150,6 @@ def _is_transparent(raw: RawLayer) -> bool:
     if alpha.compression == Compression.RAW:
         return not any(alpha.data)
     smallest = raw.height * (4 + 2 * (row // 128 + 1))
-    if len(alpha.data) > smallest or row * raw.height > (raw._psd.max_alloc_bytes or 0):
+    if len(alpha.data) > smallest or row * raw.height > MAX_UNPACKED_BYTES:
         return False
     return not any(alpha.get_data(raw.width, raw.height, depth, raw._psd.version))
