@@ -75,13 +75,16 @@ CONCEPTS: Final[dict[str, int]] = {
 WORDS: Final[frozenset[str]] = frozenset(CONCEPTS) | frozenset(NUMBER_WORDS) | {"full", "last"}
 
 # Names a program gives by itself, with or without a number.
-DEFAULT_NAMES: Final[frozenset[str]] = frozenset(
+_DEFAULT_NAMES: Final = (
     "layer text type group rectangle ellipse shape polygon line path fill color gradient pattern "
     "curves levels image img smart object vector bitmap raster rounded artboard frame placeholder "
-    "comp precomp null solid untitled ebene texto calque capa gruppe groupe".split()
+    "comp precomp null solid untitled ebene texto calque capa gruppe groupe"
 )
+DEFAULT_NAMES: Final[frozenset[str]] = frozenset(_DEFAULT_NAMES.split())
 # Appended by duplicating a layer; says nothing about its use.
-NOISE: Final[frozenset[str]] = frozenset({"copy", "kopie", "copie", "copia", "the", "a", "of", "and"})
+NOISE: Final[frozenset[str]] = frozenset(
+    {"copy", "kopie", "copie", "copia", "the", "a", "of", "and"}
+)
 
 # A layer so named is never artwork for a placeholder.
 NEVER_USED: Final[frozenset[str]] = frozenset(
@@ -89,7 +92,10 @@ NEVER_USED: Final[frozenset[str]] = frozenset(
 )
 NEVER_USED_PHRASES: Final = (("do", "not", "use"), ("safe", "area"), ("title", "safe"))
 # A layer so named is dressing: it fills a placeholder only when that is named alike.
-DRESSING: Final[frozenset[str]] = frozenset(
+_DRESSING: Final = (
     "overlay texture vignette shadow glow grain noise gradient stroke border divider separator "
-    "plate rule line bar panel box scrim backing pattern flare old backup watermark".split()
-) | {word for word, concept in CONCEPTS.items() if concept == CONCEPTS["background"]}
+    "plate rule line bar panel box scrim backing pattern flare old backup watermark"
+)
+DRESSING: Final[frozenset[str]] = frozenset(_DRESSING.split()) | {
+    word for word, concept in CONCEPTS.items() if concept == CONCEPTS["background"]
+}

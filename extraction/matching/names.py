@@ -19,7 +19,7 @@ _SHORTEST_PART = 3
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """Lower-case words and numbers in the order they stand; numbers without leading zeros."""
+    """Split into lower-case words and numbers as they stand; numbers without leading zeros."""
     return _tokens(name[:MAX_CHARACTERS])
 
 
@@ -47,7 +47,7 @@ def _even(word: str) -> str:
 
 
 def meaningful(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The tokens that say something: none at all for a name such as “Rectangle 3 copy 2”."""
+    """Keep the tokens that say something: none at all for a name such as “Rectangle 3 copy 2”."""
     if any(word in NOISE for word in words):
         words = _without_copy_marks(words)
     says = [word for word in words if not word.isdecimal() and word not in DEFAULT_NAMES]
@@ -64,7 +64,7 @@ def _without_copy_marks(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def split_compounds(words: Iterable[str], vocabulary: Set[str]) -> tuple[str, ...]:
-    """Tokens with “teamlogo” taken apart where each part is a word of the vocabulary."""
+    """Return tokens with “teamlogo” taken apart where each part is a word of the vocabulary."""
     return tuple(chain.from_iterable(_parts(word, vocabulary) for word in words))
 
 
@@ -79,5 +79,5 @@ def _parts(word: str, vocabulary: Set[str]) -> tuple[str, ...]:
 
 
 def numbers(words: Iterable[str]) -> frozenset[str]:
-    """The numbers among tokens, as written there."""
+    """Return the numbers among tokens, as written there."""
     return frozenset(word for word in words if word.isdecimal())

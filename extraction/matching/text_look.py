@@ -40,7 +40,7 @@ _LOOKS: Final = tuple((look, re.compile(form)) for look, form in _FORMS)
 
 
 def look_of(text: str | None) -> Look:
-    """The form of a text; only its first 80 characters count."""
+    """Judge the form of a text; only its first 80 characters count."""
     line = (text or "")[:80].strip().casefold()
     if not line:
         return Look.EMPTY

@@ -1,0 +1,139 @@
+"""Why a layer was matched to a placeholder, in sentences a reviewer takes in at a glance."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from extraction.matching.evidence.numbering import numbers_of
+from extraction.matching.evidence.order import columns_of_layers, series_of_holes
+from extraction.matching.judgement import Judgement
+from extraction.matching.names import tokens
+from extraction.matching.pairing import Candidate, Hole, Pairing
+from extraction.matching.text_look import Look
+from extraction.template import PlaceholderKind
+
+_WORTH_SAYING: Final = 0.25  # log-odds
+_MOST: Final = 4
+_LONGEST_NAME: Final = 40
+_CLOSE: Final = 1.0  # log-odds between the chosen layer and the runner-up
+_RANKS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_NOUNS: Final = {
+    Look.NUMBER: "number",
+    Look.TIME: "time",
+    Look.DATE: "date",
+    Look.PRICE: "price",
+    Look.PERCENT: "percentage",
+    Look.PHONE: "phone number",
+    Look.ADDRESS: "address",
+    Look.MEASURE: "measure",
+    Look.SCORE: "score",
+}
+
+
+class Explainer:
+    """Explains the choices of one judgement."""
+
+    def __init__(self, judgement: Judgement) -> None:
+        self._judgement = judgement
+        self._orders = _orders(judgement.pairing)
+
+    def reasons(self, row: int, column: int) -> tuple[str, ...]:
+        """Short sentences, strongest first; at least one."""
+        candidate = self._judgement.pairing.candidates[row]
+        hole = self._judgement.pairing.holes[column]
+        worth = {name: float(m[row, column]) for name, m in self._judgement.evidence.items()}
+        said = [
+            sentence
+            for name in sorted(worth, key=worth.__getitem__, reverse=True)
+            if worth[name] > _WORTH_SAYING
+            and (sentence := self._sentence(name, candidate, hole, (row, column)))
+        ]
+        if not said:
+            said = [f"the best {_noun(candidate)} left for {_quoted(hole.placeholder.layer)}"]
+        return (*said[:_MOST], *self._rival(row, column))
+
+    def _sentence(
+        self, evidence: str, candidate: Candidate, hole: Hole, place: tuple[int, int]
+    ) -> str | None:
+        if evidence == "order":
+            return self._orders.get(place)
+        if evidence == "wording":
+            return _words_in_common(candidate, hole)
+        if evidence == "numbering":
+            shared = sorted(numbers_of(candidate) & hole.numbers)
+            return f"both carry number {', '.join(shared)}"
+        if evidence == "text_form":
+            return _form_in_common(candidate, hole)
+        if evidence == "size":
+            text = self._judgement.pairing.kind is PlaceholderKind.TEXT
+            return "of like text size" if text else "of like shape"
+        return "lies where the template has it"
+
+    def _rival(self, row: int, column: int) -> Iterator[str]:
+        scores = self._judgement.scores[:, column]
+        if len(scores) < 2:
+            return
+        others = scores.copy()
+        others[row] = -np.inf
+        rival = int(others.argmax())
+        if scores[row] - others[rival] < _CLOSE:
+            name = self._judgement.pairing.candidates[rival].layer.name
+            yield f"little sets it apart from {_quoted(name)}"
+
+
+def _orders(pairing: Pairing) -> dict[tuple[int, int], str]:
+    sentences: dict[tuple[int, int], str] = {}
+    columns = columns_of_layers(pairing)
+    for series in series_of_holes(pairing.holes):
+        for column in (one for one in columns if one.length == series.length):
+            for rank, place in enumerate(zip(column.members, series.members, strict=True)):
+                candidate, hole = pairing.candidates[place[0]], pairing.holes[place[1]]
+                target = _short(hole.placeholder.layer)
+                sentences[place] = f"{_rank(rank)} {_noun(candidate)} {column.origin} ↔ {target}"
+    return sentences
+
+
+def _rank(rank: int) -> str:
+    return _RANKS[rank] if rank < len(_RANKS) else f"number {rank + 1}"
+
+
+def _noun(candidate: Candidate) -> str:
+    if candidate.look is Look.EMPTY:
+        return candidate.layer.kind.value.replace("_", " ")
+    return _NOUNS.get(candidate.look, "text")
+
+
+def _words_in_common(candidate: Candidate, hole: Hole) -> str | None:
+    target = _quoted(hole.placeholder.layer)
+    asked = {*hole.words, *hole.sample}
+    if not asked.isdisjoint(candidate.own) or not candidate.groups:
+        kind = "text" if candidate.named_by_content else "name"
+        return f"{kind} {_quoted(candidate.layer.name)} ↔ {target}"
+    if not asked.isdisjoint(candidate.groups):
+        return f"in the group {_quoted(_group(candidate))} ↔ {target}"
+    return f"name {_quoted(candidate.layer.name)} ↔ {target}"
+
+
+def _group(candidate: Candidate) -> str:
+    layer = candidate.layer
+    return layer.path.removesuffix(layer.name).rstrip("/").rpartition("/")[2]
+
+
+def _form_in_common(candidate: Candidate, hole: Hole) -> str | None:
+    noun = _NOUNS.get(candidate.look)
+    sample = hole.placeholder.text or ""
+    if noun and candidate.look is hole.look:
+        return f"a {noun}, as the sample {_quoted(sample)}"
+    if tokens(sample) and tokens(sample) == candidate.content:
+        return f"the same words as the sample {_quoted(sample)}"
+    return "words of like length as the sample" if candidate.look is hole.look else None
+
+
+def _quoted(name: str) -> str:
+    return f"“{_short(name)}”"
+
+
+def _short(name: str) -> str:
+    line = " ".join(name.split())
+    return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"

@@ -1,0 +1,46 @@
+"""A card's layers matched to a template's placeholders: a proposal for a person to review."""
+
+from collections.abc import Iterator
+
+from extraction.matches import Match, MatchDocument
+from extraction.matching.assign import assign
+from extraction.matching.candidates import artwork
+from extraction.matching.explain import Explainer
+from extraction.matching.judgement import judge
+from extraction.matching.pairing import Pairing, pairings
+from extraction.psd import PsdDocument
+from extraction.template import TemplateDocument
+
+
+def match_layers(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
+    """Propose which layer fills which placeholder, in the order of the placeholders.
+
+    A layer and a placeholder are used once at most, kinds always fit, and a placeholder for
+    which nothing speaks stays empty. Unmatched layers are those that could have been used.
+    """
+    found = {
+        match.placeholder_id: match
+        for pairing in pairings(psd, template)
+        for match in _matches(pairing)
+    }
+    holes = tuple(dict.fromkeys(hole.id for hole in template.placeholders))
+    used = {match.layer_id for match in found.values()}
+    return MatchDocument(
+        matches=tuple(found[hole] for hole in holes if hole in found),
+        unmatched_layers=tuple(one.id for one in artwork(psd.layers) if one.id not in used),
+        unfilled_placeholders=tuple(hole for hole in holes if hole not in found),
+    )
+
+
+def _matches(pairing: Pairing) -> Iterator[Match]:
+    if not all(pairing.shape):
+        return
+    judgement = judge(pairing)
+    explainer = Explainer(judgement)
+    for row, column in assign(judgement.scores):
+        yield Match(
+            layer_id=pairing.candidates[row].layer.id,
+            placeholder_id=pairing.holes[column].placeholder.id,
+            confidence=round(float(judgement.chances[row, column]), 3),
+            reasons=explainer.reasons(row, column),
+        )

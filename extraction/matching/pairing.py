@@ -1,0 +1,205 @@
+"""The layers and placeholders of one kind, prepared so that evidence can be weighed in bulk.
+
+Nothing is judged here; the arrays have one row a layer and one column a placeholder throughout.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.geometry import Box
+from extraction.matching.candidates import artwork, kind_fits
+from extraction.matching.lexicon import WORDS
+from extraction.matching.names import meaningful, numbers, split_compounds, tokens
+from extraction.matching.text_look import Look, look_of
+from extraction.psd import Layer, PsdDocument
+from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
+
+Matrix = NDArray[np.float32]
+_FAR: Final = 1e6  # pixels; keeps absurd boxes out of the arithmetic
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A layer with its names as tokens. `own` is empty where the name says nothing."""
+
+    layer: Layer
+    own: tuple[str, ...]
+    groups: tuple[str, ...]
+    content: tuple[str, ...]
+    look: Look
+    named_by_content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A placeholder with its name and sample text as tokens."""
+
+    placeholder: Placeholder
+    words: tuple[str, ...]
+    sample: tuple[str, ...]
+    look: Look
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Everything of one kind. Boxes are [left, top, right, bottom] in shares of canvas or comp.
+
+    A placeholder without a box has NaN there. `comp` numbers the compositions of the holes.
+    """
+
+    kind: PlaceholderKind
+    candidates: tuple[Candidate, ...]
+    holes: tuple[Hole, ...]
+    layer_boxes: Matrix
+    hole_boxes: Matrix
+    comp: NDArray[np.intp]
+    layer_aspects: Matrix
+    hole_aspects: Matrix
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows (layers) and columns (placeholders)."""
+        return len(self.candidates), len(self.holes)
+
+
+def pairings(psd: PsdDocument, template: TemplateDocument) -> tuple[Pairing, ...]:
+    """One pairing for each kind of placeholder that the template has."""
+    layers = tuple(artwork(psd.layers))
+    holes = {hole.id: hole for hole in reversed(template.placeholders)}
+    kinds = tuple(kind for kind in PlaceholderKind if any(h.kind is kind for h in holes.values()))
+    ordered = tuple(holes.values())[::-1]
+    return tuple(
+        _pairing(
+            kind,
+            [layer for layer in layers if kind_fits(layer.kind, kind)],
+            [hole for hole in ordered if hole.kind is kind],
+            (psd.width, psd.height),
+            template,
+        )
+        for kind in kinds
+    )
+
+
+def _pairing(
+    kind: PlaceholderKind,
+    layers: Sequence[Layer],
+    placeholders: Sequence[Placeholder],
+    canvas: tuple[int, int],
+    template: TemplateDocument,
+) -> Pairing:
+    sizes = {comp.id: (comp.width, comp.height) for comp in template.compositions}
+    by_name = {comp.name: (comp.width, comp.height) for comp in template.compositions}
+    comps = [hole.composition_id or hole.composition for hole in placeholders]
+    frames = [
+        sizes.get(hole.composition_id or hole.id.partition(":")[0])
+        or by_name.get(hole.composition, canvas)
+        for hole in placeholders
+    ]
+    candidates = tuple(map(_candidate, layers))
+    holes = tuple(map(_hole, placeholders))
+    candidates, holes = _compounds_split(candidates, holes)
+    layer_boxes = _boxes([layer.bbox for layer in layers])
+    return Pairing(
+        kind=kind,
+        candidates=candidates,
+        holes=holes,
+        layer_boxes=_shares(layer_boxes, [canvas] * len(layers)),
+        hole_boxes=_shares(_boxes([hole.bbox for hole in placeholders]), frames),
+        comp=np.unique(np.array(comps, dtype=str), return_inverse=True)[1].reshape(-1),
+        layer_aspects=_aspects(
+            [(layer.bbox.width, layer.bbox.height) for layer in layers],
+        ),
+        hole_aspects=_aspects([_own_size(hole) for hole in placeholders]),
+    )
+
+
+def _candidate(layer: Layer) -> Candidate:
+    named = tokens(layer.name)
+    content = layer.text.content if layer.text else ""
+    said = tokens(content)
+    own = meaningful(named)
+    return Candidate(
+        layer=layer,
+        own=own,
+        groups=meaningful(tokens(layer.path[: -len(layer.name) or None][-80:])),
+        content=said[:8],
+        look=look_of(content) if layer.text else Look.EMPTY,
+        named_by_content=bool(said) and said[: len(named)] == named,
+    )
+
+
+def _hole(placeholder: Placeholder) -> Hole:
+    named = tokens(placeholder.layer)
+    words = meaningful(named)
+    return Hole(
+        placeholder=placeholder,
+        words=words or named,
+        sample=tokens(placeholder.text or "")[:8],
+        look=look_of(placeholder.text),
+        numbers=numbers(named),
+    )
+
+
+def _compounds_split(
+    candidates: tuple[Candidate, ...], holes: tuple[Hole, ...]
+) -> tuple[tuple[Candidate, ...], tuple[Hole, ...]]:
+    words = frozenset(chain(WORDS, _all_words(candidates, holes)))
+    vocabulary = frozenset(word for word in words if len(word) > 2)
+    split_candidates = tuple(
+        Candidate(
+            one.layer,
+            split_compounds(one.own, vocabulary),
+            one.groups,
+            one.content,
+            one.look,
+            one.named_by_content,
+        )
+        for one in candidates
+    )
+    split_holes = tuple(
+        Hole(
+            one.placeholder,
+            split_compounds(one.words, vocabulary),
+            one.sample,
+            one.look,
+            one.numbers,
+        )
+        for one in holes
+    )
+    return split_candidates, split_holes
+
+
+def _all_words(candidates: Iterable[Candidate], holes: Iterable[Hole]) -> Iterable[str]:
+    of_layers = chain.from_iterable((*one.own, *one.groups) for one in candidates)
+    of_holes = chain.from_iterable((*one.words, *one.sample) for one in holes)
+    return chain(of_layers, of_holes)
+
+
+def _boxes(boxes: Sequence[Box | None]) -> Matrix:
+    rows = [tuple(box) if box else (np.nan,) * 4 for box in boxes]
+    table = np.array(rows, dtype=np.float64).reshape(-1, 4)
+    return np.clip(table, -_FAR, _FAR).astype(np.float32)
+
+
+def _shares(boxes: Matrix, frames: Sequence[tuple[int, int]]) -> Matrix:
+    sides = np.array(frames, dtype=np.float64).reshape(-1, 2)
+    return (boxes / np.clip(np.tile(sides, 2), 1, _FAR)).astype(np.float32)
+
+
+def _own_size(hole: Placeholder) -> tuple[float, float]:
+    if hole.width is not None and hole.height is not None:
+        return hole.width, hole.height
+    return (hole.bbox.width, hole.bbox.height) if hole.bbox else (np.nan, np.nan)
+
+
+def _aspects(sizes: Sequence[tuple[float, float]]) -> Matrix:
+    """Natural logarithm of width by height; NaN where either is not known or nothing."""
+    table = np.array(sizes, dtype=np.float64).reshape(-1, 2)
+    table = np.where((table > 0) & np.isfinite(table), table, np.nan)
+    return np.log(table[:, 0] / table[:, 1]).astype(np.float32)
