@@ -48,7 +48,7 @@ def find_step(name: str) -> django_fsm.Transition | None:
 
 def _stages_between(job: Job, name: str) -> str:
     known = find_step(name)
-    target = STAGE_OF[Status(known.target)].value if known else "?"
+    target = STAGE_OF[Status(str(known.target))].value if known else "?"
     return f"Invalid transition from stage {job.current_stage} to {target}"
 
 
@@ -98,7 +98,8 @@ def available_steps(job: Job, *, by: "User | None") -> dict[str, Step]:
 
 def locked_job(job_id: str) -> Job:
     """The job, its row locked until the transaction ends. Raises: JobNotFound."""
-    job = Job.objects.select_for_update(of=("self",)).filter(job_id=job_id).first()
+    found = Job.objects.select_for_update(of=("self",)).filter(job_id=job_id)
+    job: Job | None = found.first()
     if job is None:
         raise JobNotFound(f"There is no job “{job_id}”.")
     return job

@@ -9,6 +9,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from pipeline_site.embedded_queue import queue_url
 from pipeline_site.env import env_bool, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -123,7 +124,8 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-REDIS_URL = env_str("REDIS_URL", f"unix://{VAR_DIR / 'queue' / 'valkey.sock'}?db=0")
+QUEUE_DIR = VAR_DIR / "queue"
+REDIS_URL = env_str("REDIS_URL", queue_url(QUEUE_DIR))
 RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": 600}}
 RQ_SHOW_ADMIN_LINK = True
 

@@ -38,7 +38,7 @@ def _person() -> "models.ForeignKey[Any, Any]":
     )
 
 
-class Job(django_fsm.ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]  # untyped library
+class Job(django_fsm.ConcurrentTransitionMixin, models.Model):
     """See the module. JSON fields hold the contract's documents as `extraction.codec` writes them."""
 
     class Priority(models.TextChoices):

@@ -1,0 +1,94 @@
+"""What all tests share: the cast, files of their own, the sample data, a queue."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import Group, User
+
+from pipeline_site.embedded_queue import running_queue
+
+SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real sample files; tests that need it skip where it is missing."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the real sample files are not on this machine (../shared/data)")
+    return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: LazySettings, tmp_path: Path) -> Path:
+    """Each test has an empty storage of its own."""
+    folder = tmp_path / "files"
+    storages = dict(settings.STORAGES)
+    storages["default"] = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder, "allow_overwrite": True},
+    }
+    settings.STORAGES = storages
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def fast_passwords(settings: LazySettings) -> None:
+    """A slow hash for five people in every test would be most of the suite's time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _person(name: str, group: str | None, *, staff: bool = False) -> User:
+    user = User.objects.create_user(name, f"{name}@studio.example", name, is_staff=staff)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def olga(db: None) -> User:
+    """Olga coordinates: uploads, watches, retries, cancels."""
+    return _person("olga", "coordinators", staff=True)
+
+
+@pytest.fixture
+def rui(db: None) -> User:
+    """Rui reviews."""
+    return _person("rui", "reviewers")
+
+
+@pytest.fixture
+def mona(db: None) -> User:
+    """Mona manages: reads the audit log."""
+    return _person("mona", "managers")
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """Ada administers: may do everything a person may do."""
+    return User.objects.create_superuser("ada", "ada@studio.example", "ada")
+
+
+@pytest.fixture
+def nina(db: None) -> User:
+    """Nina has no rights."""
+    return _person("nina", None)
+
+
+@pytest.fixture(scope="session")
+def queue_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Valkey server on a socket of its own."""
+    with running_queue(tmp_path_factory.mktemp("queue")) as url:
+        yield url
+
+
+@pytest.fixture
+def queue(queue_url: str, settings: LazySettings) -> str:
+    """The queue as the application sees it; empty at first."""
+    import django_rq  # noqa: PLC0415 - it reads the settings when it is imported
+
+    settings.RQ_QUEUES = {"default": {"URL": queue_url, "DEFAULT_TIMEOUT": 60}}
+    connection = django_rq.get_connection("default")
+    connection.flushall()
+    return queue_url
