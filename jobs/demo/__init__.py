@@ -1,0 +1,1 @@
+"""The demo batch: cards and a template that the project builds itself."""
