@@ -6,9 +6,12 @@ Pure: files and plain data in, frozen dataclasses out; knows no database and no 
 from extraction.codec import from_json, to_json
 from extraction.errors import ExtractionError, InvalidDocument, LimitExceeded, UnreadableFile
 from extraction.geometry import Box
+from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.matches import Fit, Match, MatchDocument
 from extraction.matching.matcher import match_layers
 from extraction.psd import Layer, LayerKind, LayerText, PsdDocument, TextRun
+from extraction.psd_pixels import Pictures, read_layer_image, read_merged_image, write_pictures
+from extraction.psd_reader import read_psd
 from extraction.template import (
     Composition,
     CompositionLayer,
@@ -18,6 +21,7 @@ from extraction.template import (
 )
 
 __all__ = [
+    "DEFAULT_LIMITS",
     "Box",
     "Composition",
     "CompositionLayer",
@@ -28,8 +32,10 @@ __all__ = [
     "LayerKind",
     "LayerText",
     "LimitExceeded",
+    "Limits",
     "Match",
     "MatchDocument",
+    "Pictures",
     "Placeholder",
     "PlaceholderKind",
     "PsdDocument",
@@ -38,5 +44,9 @@ __all__ = [
     "UnreadableFile",
     "from_json",
     "match_layers",
+    "read_layer_image",
+    "read_merged_image",
+    "read_psd",
     "to_json",
+    "write_pictures",
 ]
