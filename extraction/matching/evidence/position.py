@@ -43,15 +43,14 @@ def _within(pairing: Pairing, likely: Matrix, columns: NDArray[np.intp]) -> Matr
 
 
 def _middles(boxes: Matrix) -> Matrix:
-    middles: Matrix = (boxes[:, :2] + boxes[:, 2:]) / 2
-    return middles
+    return np.asarray((boxes[:, :2] + boxes[:, 2:]) / 2, dtype=np.float32)
 
 
 def _along(layers: Matrix, holes: Matrix, weights: Matrix) -> Matrix:
     line = _fitted_line(layers, holes, weights)
     mapped = line.slope * layers + line.offset
-    rows, columns = mapped / line.spread, holes / line.spread
-    worth: Matrix = np.asarray(rows[:, None] - columns[None, :], dtype=np.float32)
+    apart = (mapped[:, None] - holes[None, :]) / line.spread
+    worth: Matrix = apart.astype(np.float32, copy=False)
     worth *= worth
     worth *= -0.5
     worth += math.log(_COARSEST / line.spread)

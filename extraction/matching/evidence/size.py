@@ -39,7 +39,8 @@ def _relative(sizes: list[float | None]) -> Matrix:
     if np.isnan(numbers).all():
         return numbers.astype(np.float32)
     logs = np.log(numbers)
-    return (logs - np.nanmedian(logs)).astype(np.float32)
+    relative: Matrix = (logs - np.nanmedian(logs)).astype(np.float32)
+    return relative
 
 
 def _shape(pairing: Pairing) -> Matrix:

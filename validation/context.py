@@ -1,0 +1,140 @@
+"""What a rule may see: both documents, the matches with their two ends looked up, the limits."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from extraction.geometry import Box
+from extraction.matches import Fit, Match, MatchDocument
+from extraction.matching.candidates import kind_fits
+from extraction.psd import Layer, PsdDocument
+from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
+from validation.issue import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds of the rules; a value exactly at its limit is still allowed.
+
+    `aspect` is the share by which a shape may differ; scales are factors (2.0 is 200 %).
+    """
+
+    aspect: float = 0.10
+    upscale_warning: float = 1.0
+    upscale_critical: float = 2.0
+
+
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMatch:
+    """A match whose layer and placeholder both exist."""
+
+    match: Match
+    layer: Layer
+    placeholder: Placeholder
+
+    @property
+    def fits_kind(self) -> bool:
+        """Whether the placeholder can hold a layer of this kind at all."""
+        return kind_fits(self.layer.kind, self.placeholder.kind)
+
+    def finding(
+        self, message: str, *, hint: str, details: Mapping[str, Any] | None = None
+    ) -> Finding:
+        """Say something of this match."""
+        ids = self.match.placeholder_id, self.match.layer_id
+        return Finding(message, hint, *ids, details=details or {})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredMatch:
+    """An image match with its sizes (width, height) in exact pixels, all above 0.
+
+    `place` is the size of the placeholder's own source, never that of its composition.
+    """
+
+    resolved: ResolvedMatch
+    picture: tuple[Fraction, Fraction]
+    place: tuple[Fraction, Fraction]
+
+    @property
+    def distortion(self) -> Fraction:
+        """By which share the picture's shape differs from its place's, wider or narrower."""
+        (width, height), (place_width, place_height) = self.picture, self.place
+        return abs(width * place_height / (height * place_width) - 1)
+
+    @property
+    def scale(self) -> Fraction:
+        """How many times the picture is enlarged for its fit; below 1 it is made smaller."""
+        ratios = [to / of for of, to in zip(self.picture, self.place, strict=True)]
+        return min(ratios) if self.resolved.match.fit is Fit.FIT else max(ratios)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One card to be checked. Matches with an unknown end are in `matches` only."""
+
+    psd: PsdDocument
+    template: TemplateDocument
+    matches: MatchDocument
+    limits: Limits
+    layers: Mapping[str, Layer]
+    placeholders: Mapping[str, Placeholder]
+    resolved: tuple[ResolvedMatch, ...]
+
+    @classmethod
+    def of(
+        cls, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument, limits: Limits
+    ) -> "Context":
+        """Look up both ends of every match once."""
+        layers = {layer.id: layer for layer in reversed(psd.layers)}
+        holes = {hole.id: hole for hole in reversed(template.placeholders)}
+        resolved = tuple(
+            ResolvedMatch(match, layers[match.layer_id], holes[match.placeholder_id])
+            for match in matches.matches
+            if match.layer_id in layers and match.placeholder_id in holes
+        )
+        return cls(psd, template, matches, limits, layers, holes, resolved)
+
+    @property
+    def image_matches(self) -> tuple[ResolvedMatch, ...]:
+        """Pictures in places for pictures."""
+        return self._of_kind(PlaceholderKind.IMAGE)
+
+    @property
+    def text_matches(self) -> tuple[ResolvedMatch, ...]:
+        """Texts in places for text."""
+        return self._of_kind(PlaceholderKind.TEXT)
+
+    @property
+    def measured_matches(self) -> tuple[MeasuredMatch, ...]:
+        """Image matches whose sizes are all known; `rules.measurable` reports the others."""
+        measured = (measure(resolved) for resolved in self.image_matches)
+        return tuple(one for one in measured if one is not None)
+
+    def _of_kind(self, kind: PlaceholderKind) -> tuple[ResolvedMatch, ...]:
+        return tuple(one for one in self.resolved if one.placeholder.kind is kind and one.fits_kind)
+
+
+def measure(resolved: ResolvedMatch) -> MeasuredMatch | None:
+    """Take the sizes of an image match, or None where one is not known or nothing."""
+    picture = _size_of_box(resolved.layer.bbox)
+    place = exact_size(resolved.placeholder.width, resolved.placeholder.height)
+    return MeasuredMatch(resolved, picture, place) if picture and place else None
+
+
+def _size_of_box(box: Box) -> tuple[Fraction, Fraction] | None:
+    if not all(map(math.isfinite, box)):
+        return None
+    return exact_size(box.width, box.height)
+
+
+def exact_size(width: float | None, height: float | None) -> tuple[Fraction, Fraction] | None:
+    """Give a size without rounding, or None unless both sides are finite and above 0."""
+    if width is None or height is None or not (math.isfinite(width) and math.isfinite(height)):
+        return None
+    return (Fraction(width), Fraction(height)) if width > 0 and height > 0 else None
