@@ -4,6 +4,7 @@ Every stage hands these documents on as JSON; whatever enters is decoded here, s
 is refused where it enters and not three stages later.
 """
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(of: type[T]) -> TypeAdapter[T]:
+def _adapter(of: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 
@@ -30,8 +31,9 @@ def from_json(of: type[T], data: object) -> T:
     Raises: InvalidDocument, naming the first key that is wrong.
     """
     try:
-        return _adapter(of).validate_python(data)
+        document: T = _adapter(of).validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the document"
         raise InvalidDocument(f"Not a valid document: {where}: {first['msg']}.") from error
+    return document

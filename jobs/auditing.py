@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from jobs.models.audit import AuditEntry, AuditHead
+from jobs.models.audit import ACTIONS, AuditEntry, AuditHead
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,26 +18,6 @@ if TYPE_CHECKING:
     from jobs.models import Batch, Job
 
 SYSTEM = "system"
-
-ACTIONS = {
-    "batch_ingested": "Batch uploaded",
-    "extraction_started": "Reading started",
-    "extraction_completed": "Files read, matches proposed",
-    "extraction_failed": "Reading failed",
-    "stage_approved": "Matches approved",
-    "validation_passed": "Validation passed",
-    "validation_review_required": "Validation found critical issues",
-    "returned_to_matching": "Returned to matching",
-    "validation_overridden": "Validation overridden",
-    "script_generated": "Script generated",
-    "generation_failed": "Generation failed",
-    "downloaded": "Downloaded",
-    "job_cancelled": "Cancelled",
-    "job_retried": "Tried again",
-    "job_revised": "New revision made",
-    "job_archived": "Archived",
-    "job_changed": "Details changed",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Stage 1: both files are read and matches proposed. Called by a worker; safe to be called twice."""
+"""Stage 1, in a worker: both files are read and matches proposed. Safe to be called twice."""
 
 import tempfile
 from pathlib import Path

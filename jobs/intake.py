@@ -67,7 +67,7 @@ def _file_problems(row: ManifestRow, files: UploadSet) -> Iterable[str]:
 
 
 def check_rows(manifest: Manifest, files: UploadSet) -> tuple[list[ManifestRow], list[RowError]]:
-    """Rows whose files are there and look right and whose ids are new, and what is wrong with others.
+    """Rows whose files look right and whose ids are new, and what is wrong with the others.
 
     One query for the ids; reads the head of each file.
     """
@@ -162,7 +162,7 @@ class _Keeper:
 
 
 def _create_job(row: ManifestRow, batch: Batch, keeper: _Keeper) -> Job:
-    return Job.objects.create(
+    job: Job = Job.objects.create(
         job_id=row.job_id,
         batch=batch,
         psd_file=keeper.row(row.psd_path, StoredFile.Kind.PSD),
@@ -173,6 +173,7 @@ def _create_job(row: ManifestRow, batch: Batch, keeper: _Keeper) -> Job:
         priority=row.priority,
         notes=row.notes,
     )
+    return job
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""Rings the queue's bell after the commit. The database is the truth: a lost bell is rung by the sweep."""
+"""Rings the queue's bell after the commit.
+
+The database is the truth: a lost bell is rung again by the sweep.
+"""
 
 import logging
 from typing import TYPE_CHECKING
@@ -36,7 +39,7 @@ def enqueue(job: "Job") -> None:
 
 
 def ring(job: "Job") -> bool:
-    """Put the task into the queue now. False, and a line in the log, when the queue can't be reached."""
+    """Put the task into the queue now; False, and a line in the log, when that fails."""
     queue = django_rq.get_queue("default")
     try:
         queue.enqueue(

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from extraction import complete_matches, to_json
+from extraction import to_json
+from extraction.approval import approved_from_json
 from jobs import queueing, workflow
 from jobs.extracting import documents_of
 from jobs.models import Job
@@ -46,7 +47,7 @@ def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
     job = workflow.locked_job(job_id)
     workflow.check(job, "approve_matches", by=by)
     psd, template = documents_of(job)
-    document = complete_matches(psd, template, matches)
+    document = approved_from_json(psd, template, matches)
     count = len(document.matches)
     job = workflow.advance(
         job_id,
@@ -98,10 +99,11 @@ def next_job_for_review(*, after: str | None = None) -> str | None:
     waiting = Job.objects.open().filter(status=Status.AWAITING_REVIEW).most_urgent_first()
     if after is not None:
         waiting = waiting.exclude(job_id=after)
-    return waiting.values_list("job_id", flat=True).first()
+    found: str | None = waiting.values_list("job_id", flat=True).first()
+    return found
 
 
 def proposed_or_approved(job: Job) -> dict[str, Any]:
     """The match document to show: the reviewer's last one, else the proposal."""
-    empty = {"matches": [], "unmatched_layers": [], "unfilled_placeholders": []}
+    empty: dict[str, Any] = {"matches": [], "unmatched_layers": [], "unfilled_placeholders": []}
     return job.stage2_approved_matches or (job.stage1_results or {}).get("matches") or empty

@@ -20,7 +20,7 @@ def digest_of(path: Path) -> str:
 
 
 def upload_name(sha256: str, kind: str, suffix: str) -> str:
-    """Where an uploaded file lies; nothing of it comes from the uploader but the suffix's choice."""
+    """Where an uploaded file lies; only the suffix, one of a few, is the uploader's choice."""
     return f"uploads/{kind}/{sha256[:2]}/{sha256}{suffix}"
 
 

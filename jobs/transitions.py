@@ -1,4 +1,4 @@
-"""Declares one step of the workflow: an FSM transition, who may take it, what can stand against it."""
+"""Declares one step of the workflow: an FSM transition, who may take it, what is in its way."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,9 @@ def step(
     guards: Sequence[Guard] = (),
 ) -> Callable[[Method], Method]:
     """Declare a method of Job as a guarded transition of `status`."""
-    declared = Step(label, action, permission, by_system or permission is None, completes, tuple(guards))
+    declared = Step(
+        label, action, permission, by_system or permission is None, completes, tuple(guards)
+    )
 
     def has_permission(_job: object, user: object) -> bool:
         return declared.may_be_taken_by(user)

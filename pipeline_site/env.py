@@ -1,4 +1,4 @@
-"""Settings from the environment, typed: a value that makes no sense stops the start with a sentence."""
+"""Settings from the environment, typed: a value that makes no sense stops the start."""
 
 import os
 import secrets

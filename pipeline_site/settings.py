@@ -1,6 +1,6 @@
-"""Django's settings, in Django's order. Everything that differs between machines is in the environment.
+"""Django's settings, in Django's order.
 
-`.env.example` lists the variables.
+What differs between machines is in the environment; `.env.example` lists the variables.
 """
 
 from pathlib import Path

@@ -1,7 +1,6 @@
 """Makes what tests need, with sensible values where none are given."""
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -28,7 +27,11 @@ from jobs.statuses import Status
 
 def make_layer(layer_id: str = "1", **data: Any) -> Layer:
     """A shown image layer of 100 x 100 pixels."""
-    values = {"name": f"layer {layer_id}", "kind": LayerKind.IMAGE, "bbox": Box(0, 0, 100, 100)}
+    values: dict[str, Any] = {
+        "name": f"layer {layer_id}",
+        "kind": LayerKind.IMAGE,
+        "bbox": Box(0, 0, 100, 100),
+    }
     values |= data
     return Layer(id=layer_id, **({"path": values["name"]} | values))
 
@@ -136,10 +139,11 @@ def make_job(*, status: Status = Status.PENDING, **data: Any) -> Job:
         "template_file": data.get("template_file") or make_stored_file("template"),
         "batch": data.get("batch") or make_batch(),
     }
-    return Job.objects.create(status=status, **values | _left_behind(status) | data)
+    job: Job = Job.objects.create(status=status, **values | _left_behind(status) | data)
+    return job
 
 
-def _left_behind(status: Status) -> Mapping[str, Any]:
+def _left_behind(status: Status) -> dict[str, Any]:
     early = {Status.PENDING, Status.PROCESSING, Status.EXTRACTION_FAILED, Status.CANCELLED}
     if status in early:
         return {}

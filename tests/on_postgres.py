@@ -1,6 +1,6 @@
 """Runs the tests of `jobs` once more, on a real PostgreSQL server from a wheel.
 
-    python -m tests.on_postgres [pytest arguments]
+python -m tests.on_postgres [pytest arguments]
 """
 
 import os

@@ -60,9 +60,7 @@ def test_pure_packages_know_no_framework(path: Path) -> None:
 
 
 def parts_of_jobs(path: Path) -> set[str]:
-    return {
-        module.split(".")[1] for module in imported_modules(path) if module.startswith("jobs.")
-    }
+    return {module.split(".")[1] for module in imported_modules(path) if module.startswith("jobs.")}
 
 
 @pytest.mark.parametrize("path", sources("jobs"), ids=relative)

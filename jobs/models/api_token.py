@@ -29,7 +29,7 @@ class ApiToken(models.Model):
         return f"{self.name} ({self.user})"
 
     def renew(self) -> str:
-        """Set a new digest and return the token itself, which can't be read again. Does not save."""
+        """Set a new digest and return the token itself, shown only now. Does not save."""
         token = f"six_{secrets.token_urlsafe(32)}"
         self.digest = token_digest(token)
         return token

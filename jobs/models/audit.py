@@ -3,6 +3,26 @@
 from django.conf import settings
 from django.db import models
 
+ACTIONS = {
+    "batch_ingested": "Batch uploaded",
+    "extraction_started": "Reading started",
+    "extraction_completed": "Files read, matches proposed",
+    "extraction_failed": "Reading failed",
+    "stage_approved": "Matches approved",
+    "validation_passed": "Validation passed",
+    "validation_review_required": "Validation found critical issues",
+    "returned_to_matching": "Returned to matching",
+    "validation_overridden": "Validation overridden",
+    "script_generated": "Script generated",
+    "generation_failed": "Generation failed",
+    "downloaded": "Downloaded",
+    "job_cancelled": "Cancelled",
+    "job_retried": "Tried again",
+    "job_revised": "New revision made",
+    "job_archived": "Archived",
+    "job_changed": "Details changed",
+}
+
 
 class AuditEntry(models.Model):
     """One thing that happened. The database refuses to change or delete it.
@@ -35,6 +55,11 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.job_key}".strip()
+
+    @property
+    def label(self) -> str:
+        """What happened, for people; wording lives apart from the data, so it may change."""
+        return ACTIONS.get(self.action, self.action)
 
 
 class AuditHead(models.Model):

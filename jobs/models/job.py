@@ -39,7 +39,7 @@ def _person() -> "models.ForeignKey[Any, Any]":
 
 
 class Job(django_fsm.ConcurrentTransitionMixin, models.Model):
-    """See the module. JSON fields hold the contract's documents as `extraction.codec` writes them."""
+    """See the module. JSON fields hold documents as `extraction.codec` writes them."""
 
     class Priority(models.TextChoices):
         """How soon a reviewer gets it."""
@@ -71,7 +71,10 @@ class Job(django_fsm.ConcurrentTransitionMixin, models.Model):
     )
     current_stage = models.GeneratedField(
         expression=Case(
-            *(When(status=status.value, then=Value(stage.value)) for status, stage in STAGE_OF.items())
+            *(
+                When(status=status.value, then=Value(stage.value))
+                for status, stage in STAGE_OF.items()
+            )
         ),
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
@@ -106,7 +109,8 @@ class Job(django_fsm.ConcurrentTransitionMixin, models.Model):
 
     if TYPE_CHECKING:  # added by the FSM field at run time
 
-        def get_all_status_transitions(self) -> "Iterator[django_fsm.Transition]": ...
+        def get_all_status_transitions(self) -> "Iterator[django_fsm.Transition]":
+            """Every declared step, one for each source."""
 
     class Meta:
         ordering = ["-created_at", "-pk"]

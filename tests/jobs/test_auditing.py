@@ -59,9 +59,7 @@ def test_a_changed_entry_breaks_the_chain(
 
 
 @pytest.mark.parametrize("removed", [0, 1, 2])
-def test_a_removed_entry_breaks_the_chain(
-    three_entries: list[AuditEntry], removed: int
-) -> None:
+def test_a_removed_entry_breaks_the_chain(three_entries: list[AuditEntry], removed: int) -> None:
     audit_triggers.remove(connection)
     three_entries[removed].delete()
     audit_triggers.install(connection)

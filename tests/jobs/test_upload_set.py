@@ -102,9 +102,7 @@ def test_what_is_no_zip_is_refused(content: bytes, tmp_path: Path) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, 400), at=st.integers(0, 400), byte=st.integers(0, 255))
-def test_a_damaged_zip_is_unpacked_or_refused(
-    cut: int, at: int, byte: int, tmp_path: Path
-) -> None:
+def test_a_damaged_zip_is_unpacked_or_refused(cut: int, at: int, byte: int, tmp_path: Path) -> None:
     content = bytearray(make_zip(**{"a/one.psd": b"x" * 50, "two.csv": b"y"}).getvalue())
     content[at % len(content)] = byte
     del content[len(content) - cut % len(content) :]

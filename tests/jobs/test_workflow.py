@@ -78,9 +78,7 @@ def taker(name: str, ada: User) -> User | None:
 
 @pytest.mark.parametrize("status", list(Status))
 @pytest.mark.parametrize("name", TABLE)
-def test_every_step_is_taken_from_its_own_states_only(
-    name: str, status: Status, ada: User
-) -> None:
+def test_every_step_is_taken_from_its_own_states_only(name: str, status: Status, ada: User) -> None:
     job = validated(make_job(status=status), name)
     before = AuditEntry.objects.count()
     target = TABLE[name].get(status)
@@ -175,9 +173,7 @@ def test_no_sequence_of_calls_by_anyone_leaves_the_table(
 def test_a_step_sets_its_stages_time_and_person(rui: User) -> None:
     job = make_job(status=S.AWAITING_REVIEW)
 
-    job = workflow.advance(
-        job.job_id, "approve_matches", by=rui, matches=make_results()["matches"]
-    )
+    job = workflow.advance(job.job_id, "approve_matches", by=rui, matches=make_results()["matches"])
 
     assert job.stage2_completed_at is not None
     assert job.stage2_completed_by == rui

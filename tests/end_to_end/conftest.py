@@ -1,0 +1,166 @@
+"""A whole installation for each test: all that `make run` starts, on a port of its own."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 60
+STOP_SECONDS = 30
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+MAKE_PEOPLE = """
+from pathlib import Path
+from django.conf import settings
+from jobs.demo.people import make_people
+make_people(Path(settings.VAR_DIR) / "demo_passwords.json")
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running installation. `environment` is for management commands beside it."""
+
+    url: str
+    var: Path
+    environment: dict[str, str]
+    log: Path
+
+    def password(self, name: str) -> str:
+        passwords: dict[str, str] = json.loads((self.var / "demo_passwords.json").read_text())
+        return passwords[name]
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a management command against the same database, files and queue."""
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def environment_for(var: Path, port: int) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        kept.pop(name, None)
+    return kept | {"SIXSTAGE_VAR": str(var), "PORT": str(port), "SWEEP_AFTER_SECONDS": "5"}
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with the demo's people, to be copied for each test."""
+    var = tmp_path_factory.mktemp("migrated")
+    environment = environment_for(var, 0)
+    for command in (["migrate", "--verbosity", "0"], ["shell", "-v", "0", "-c", MAKE_PEOPLE]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True
+        )
+    return var
+
+
+@pytest.fixture
+def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
+    """Everything that `make run` starts, on a port and in a folder of its own."""
+    var = tmp_path / "var"
+    shutil.copytree(migrated, var)
+    port = free_port()
+    environment = environment_for(var, port)
+    log = tmp_path / "site.log"
+    command = [sys.executable, "-m", "honcho", "start", "--no-prefix"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, "web", "worker", "sweep", "queue"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    running = Site(f"http://127.0.0.1:{port}", var, environment, log)
+    try:
+        wait_until_up(running, process)
+        yield running
+    finally:
+        stop(process)
+
+
+def wait_until_up(site: Site, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{site.url}/healthz", timeout=5):  # noqa: S310 - http
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the site did not start:\n{site.log.read_text()}")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is not installed; `make test` installs it"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A page that fails the test on any error in its console, and knows the site's address."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
+    yield opened
+    context.close()
+    assert problems == []
+
+
+def sign_in(page: Page, site: Site, name: str) -> None:
+    """Sign in as one of the demo's people, through the login page."""
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(site.password(name))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/dashboard")
