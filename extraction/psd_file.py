@@ -2,17 +2,18 @@
 
 What comes out is psd-tools' own object, for `psd_reader` and `psd_pixels` alone. The text data
 of type layers stays unread bytes here: reading it at once is most of the cost of opening.
-Source: Adobe Photoshop File Formats Specification, "File Header Section".
 """
 
 import logging
 import struct
+import sys
+from array import array
 from pathlib import Path
 from typing import IO, Any, Self
 
 from attrs import define
 from psd_tools import ParseLimitError, ParseLimits, PSDImage
-from psd_tools.constants import SectionDivider, Tag
+from psd_tools.constants import Compression, SectionDivider, Tag
 from psd_tools.psd import PSD
 from psd_tools.psd.base import BaseElement
 from psd_tools.psd.bin_utils import read_fmt, read_remaining, write_bytes
@@ -21,36 +22,9 @@ from psd_tools.psd.tagged_blocks import TypeToolObjectSetting, register
 
 from extraction.errors import LimitExceeded, UnreadableFile
 from extraction.limits import DEFAULT_LIMITS, Limits
+from extraction.psd_header import HEADER_BYTES, check_header
 
-HEADER = struct.Struct(">4sH6xHIIHH")
-MAX_SIDE = {1: 30_000, 2: 300_000}
-COLOR_MODES = {
-    0: "Bitmap",
-    1: "Grayscale",
-    2: "Indexed",
-    3: "RGB",
-    4: "CMYK",
-    7: "Multichannel",
-    8: "Duotone",
-    9: "Lab",
-}
 MAX_OBJECTS = 5_000_000  # a layer with many effects has some 1,200
-SIGNATURES = {
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"II*\0": "a TIFF picture",
-    b"MM\0*": "a TIFF picture",
-    b"RIFF": "a WebP picture or another RIFF file",
-    b"RIFX": "an After Effects project",
-    b"BM": "a BMP picture",
-    b"PK\x03\x04": "a ZIP archive",
-    b"Rar!": "a RAR archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"\x1f\x8b": "a gzip archive",
-    b"%PDF": "a PDF or Illustrator document",
-    b"%!PS": "a PostScript document",
-}
 # What the parser raises on a damaged file; anything else is a bug, and stays loud.
 DAMAGE = (
     OSError,
@@ -110,10 +84,11 @@ def open_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PSDImage:
     """
     try:
         with path.open("rb") as file:
-            check_header(file.read(HEADER.size), file_bytes=path.stat().st_size, limits=limits)
+            check_header(file.read(HEADER_BYTES), file_bytes=path.stat().st_size, limits=limits)
             file.seek(0)
             record = PSD.read(file, parse_limits=_parse_limits(limits))
         _check_layers(record, limits)
+        _check_end(record)
         image = PSDImage(record)
     except (UnreadableFile, LimitExceeded):
         raise
@@ -127,49 +102,6 @@ def open_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PSDImage:
         raise UnreadableFile("The PSD is damaged or cut off: its layers can't be read.") from error
     image.max_alloc_bytes = limits.max_alloc_bytes
     return image
-
-
-def check_header(head: bytes, *, file_bytes: int, limits: Limits) -> None:
-    """Refuse what is no Photoshop file or asks for too much; `head` is its first 26 bytes.
-
-    Raises: UnreadableFile, LimitExceeded.
-    """
-    if not file_bytes:
-        raise UnreadableFile("The file is empty.")
-    if file_bytes > limits.max_file_bytes:
-        size, most = file_bytes / 1e6, limits.max_file_bytes / 1e6
-        raise LimitExceeded(f"The file has {size:.0f} MB; at most {most:.0f} MB are allowed.")
-    if not head.startswith(b"8BPS"):
-        raise UnreadableFile(f"This is not a Photoshop file: it is {_true_nature(head)}.")
-    if len(head) < HEADER.size:
-        raise UnreadableFile("The PSD is cut off: it ends within its header.")
-    _, version, channels, height, width, depth, mode = HEADER.unpack(head)
-    if version not in MAX_SIDE:
-        raise UnreadableFile(f"The PSD is of version {version}; 1 (PSD) and 2 (PSB) are known.")
-    if not (1 <= width <= MAX_SIDE[version] and 1 <= height <= MAX_SIDE[version]):
-        most = MAX_SIDE[version]
-        raise UnreadableFile(
-            f"The PSD is damaged: it claims {width} x {height} pixels; {most} a side is the most."
-        )
-    if depth not in (1, 8, 16, 32) or mode not in COLOR_MODES or not 1 <= channels <= 56:
-        raise UnreadableFile("The PSD is damaged: its colour mode or depth does not exist.")
-    if width * height > limits.max_pixels:
-        raise LimitExceeded(
-            f"The PSD has {width} x {height} pixels; at most"
-            f" {limits.max_pixels / 1e6:.0f} million are allowed."
-        )
-
-
-def _true_nature(head: bytes) -> str:
-    for signature, nature in SIGNATURES.items():
-        if head.startswith(signature):
-            return nature
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "an HTML page"
-    if start.startswith(b"<"):
-        return "an XML or HTML text"
-    return "of some other kind, or damaged"
 
 
 def _parse_limits(limits: Limits) -> ParseLimits:
@@ -196,3 +128,22 @@ def _check_layers(record: PSD, limits: Limits) -> None:
         layers += 1
         if layers > limits.max_layers:
             raise LimitExceeded(f"The PSD has more than {limits.max_layers} layers.")
+
+
+def _check_end(record: PSD) -> None:
+    """Refuse a file that was cut off: the merged picture, which stands last, is not whole."""
+    header, merged = record.header, record.image_data
+    rows = header.height * header.channels
+    if merged.compression == Compression.RAW:
+        expected = rows * ((header.width * header.depth + 7) // 8)
+    elif merged.compression == Compression.RLE:
+        sizes = array("H" if header.version == 1 else "I")
+        table = merged.data[: rows * sizes.itemsize]
+        sizes.frombytes(table[: len(table) // sizes.itemsize * sizes.itemsize])
+        if sys.byteorder == "little":
+            sizes.byteswap()
+        expected = rows * sizes.itemsize + sum(sizes)
+    else:
+        return
+    if len(merged.data) < expected:
+        raise UnreadableFile("The PSD is cut off: its end is missing.")

@@ -3,6 +3,7 @@
 No pixels are unpacked here but the transparency of layers that look empty.
 """
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,13 +18,15 @@ from psd_tools.api.layers import (
     TypeLayer,
 )
 from psd_tools.api.layers import Layer as RawLayer
+from psd_tools.compression import PSDDecompressionWarning
 from psd_tools.constants import ChannelID, Compression, Tag
 
 from extraction.errors import UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.psd import Layer, LayerKind, PsdDocument
-from extraction.psd_file import COLOR_MODES, DAMAGE, open_psd
+from extraction.psd_file import DAMAGE, open_psd
+from extraction.psd_header import COLOR_MODES
 from extraction.psd_text import read_text
 
 FILLS = (Tag.SOLID_COLOR_SHEET_SETTING, Tag.GRADIENT_FILL_SETTING, Tag.PATTERN_FILL_SETTING)
@@ -108,7 +111,8 @@ def _read_group(
     group: PSDImage | Group, ids: dict[int, str], *, path: str, shown: bool
 ) -> Iterator[Layer]:
     for raw in reversed(list(group)):
-        own_path = f"{path}{raw.name}"
+        name = raw.name.replace("\0", "")  # no database takes it
+        own_path = f"{path}{name}"
         own_shown = shown and raw.visible
         children: tuple[Layer, ...] = ()
         if isinstance(raw, Group):
@@ -116,7 +120,7 @@ def _read_group(
         kind = layer_kind(raw)
         yield Layer(
             id=ids[id(raw)],
-            name=raw.name,
+            name=name,
             path=own_path,
             kind=kind,
             bbox=layer_box(raw),
@@ -152,4 +156,9 @@ def _is_transparent(raw: RawLayer) -> bool:
     smallest = raw.height * (4 + 2 * (row // 128 + 1))
     if len(alpha.data) > smallest or row * raw.height > MAX_UNPACKED_BYTES:
         return False
-    return not any(alpha.get_data(raw.width, raw.height, depth, raw._psd.version))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", PSDDecompressionWarning)
+        try:
+            return not any(alpha.get_data(raw.width, raw.height, depth, raw._psd.version))
+        except (*DAMAGE, PSDDecompressionWarning):
+            return False  # the file is still of use without this layer's pixels

@@ -45,7 +45,7 @@ def read_text(layer: TypeLayer) -> LayerText | None:
     units = plain if isinstance(plain, str) else ""
     stored = data.text_data.get(b"Txt ")
     words = getattr(stored, "value", None)
-    content = words.rstrip("\0") if isinstance(words, str) else units.removesuffix("\r")
+    content = words if isinstance(words, str) else units.removesuffix("\r")
     runs = tuple(_merged(_runs(engine, units, _scales(layer))))
     longest = max(runs, key=lambda run: len(run.content), default=TextRun(""))
     return LayerText(
@@ -92,7 +92,7 @@ def _styled(content: str, own: object, engine: object, scales: Scales) -> TextRu
     common_size = _number(cos_at(common, "FontSize"), scales.common)
     return TextRun(
         content=content,
-        font=name if isinstance(name, str) else None,
+        font=_lines(name) if isinstance(name, str) else None,
         font_size=common_size if size is None else size,
         color=_color(
             _first(cos_at(own, "FillColor", "Values"), cos_at(common, "FillColor", "Values"))
@@ -145,5 +145,9 @@ def _first(*values: object) -> object:
 
 
 def _lines(text: str) -> str:
-    """Paragraph ends and forced line breaks alike become line feeds."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x03", "\n")
+    """Write paragraph ends and forced line breaks as line feeds, and drop NULs.
+
+    No database takes a NUL.
+    """
+    text = text.replace("\0", "").replace("\r\n", "\n")
+    return text.replace("\r", "\n").replace("\x03", "\n")

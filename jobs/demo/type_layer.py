@@ -24,10 +24,10 @@ DESCRIPTOR_VERSION = 16
 def type_block(
     text: str, *, font: str, size: float, color: str, origin: tuple[float, float]
 ) -> bytes:
-    """Make the bytes of the block (`TySh`) of a point text; `origin` is where its first baseline starts, in pixels.
+    """Make the bytes of a point text's `TySh` block.
 
-    `text` has line feeds between paragraphs, `font` is a PostScript name, `size` in pixels,
-    `color` is #rrggbb.
+    `origin` is where the first baseline starts and `size` how high it is set, in pixels; `text`
+    has line feeds between paragraphs, `font` is a PostScript name, `color` is #rrggbb.
     """
     words = text.replace("\n", "\r")
     engine = _engine_data(words + "\r", font=font, size=size, color=color)

@@ -1,0 +1,254 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from psd_tools.constants import ChannelID, Compression
+from psd_tools.psd.layer_and_mask import ChannelData, ChannelInfo, LayerInfo, MaskData
+
+from extraction import (
+    DEFAULT_LIMITS,
+    LimitExceeded,
+    UnreadableFile,
+    read_layer_image,
+    read_merged_image,
+    read_psd,
+    write_pictures,
+)
+from extraction.psd_pixels import to_srgb
+from jobs.demo.psd_builder import GroupSpec, ImageLayerSpec, build_psd
+from tests.samples import psd as samples
+
+
+def id_of(path: Path, name: str) -> str:
+    return next(layer.id for layer in read_psd(path).layers if layer.name == name)
+
+
+def test_draws_a_layer_as_large_as_its_box_with_its_transparency(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+
+    picture = read_layer_image(path, id_of(path, "red"))
+
+    assert (picture.mode, picture.size) == ("RGBA", (20, 10))
+    assert picture.getpixel((3, 3)) == (255, 0, 0, 128)
+
+
+def test_takes_the_layers_opacity_into_its_transparency(tmp_path: Path) -> None:
+    def fade(layers: LayerInfo) -> None:
+        for record in layers.layer_records:
+            record.opacity = 51
+
+    path = samples.changed(samples.small_card(tmp_path), fade)
+
+    assert read_layer_image(path, id_of(path, "red")).getpixel((3, 3)) == (255, 0, 0, 26)
+    assert read_psd(path).layers[0].opacity == 0.2
+
+
+def test_draws_a_group_with_what_is_in_it(tmp_path: Path) -> None:
+    inner = Image.new("RGBA", (4, 4), (0, 255, 0, 255))
+    path = tmp_path / "group.psd"
+    build_psd(
+        20,
+        20,
+        [GroupSpec("pair", [ImageLayerSpec("a", inner, 2, 2), ImageLayerSpec("b", inner, 10, 12)])],
+        path,
+    )
+
+    picture = read_layer_image(path, id_of(path, "pair"))
+
+    assert picture.size == (12, 14)
+    assert picture.getpixel((0, 0)) == picture.getpixel((11, 13)) == (0, 255, 0, 255)
+    assert picture.getchannel("A").getpixel((11, 0)) == 0
+
+
+def test_an_empty_layer_is_an_empty_picture(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+
+    assert read_layer_image(path, id_of(path, "zero")).getextrema() == ((0, 0),) * 4
+
+
+def test_says_so_when_there_is_no_such_layer(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        read_layer_image(samples.small_card(tmp_path), "4711")
+
+
+def test_reads_the_stored_merged_picture(tmp_path: Path) -> None:
+    picture = read_merged_image(samples.small_card(tmp_path))
+
+    assert (picture.mode, picture.size) == ("RGBA", (64, 48))
+    assert picture.getpixel((60, 46)) == (0x20, 0x40, 0x60, 255)
+
+
+def test_draws_the_canvas_of_a_small_file_that_stores_no_merged_picture(
+    shared_data: Path,
+) -> None:
+    picture = read_merged_image(shared_data / "psd" / "layer-name-emoji.psd")
+
+    assert picture.size == (4, 4)
+    assert picture.getchannel("A").getextrema() != (0, 0)
+
+
+def test_writes_a_canvas_and_a_thumbnail_of_each_layer_with_pixels(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+    folder = tmp_path / "deep" / "pictures"
+
+    pictures = write_pictures(path, folder)
+
+    names = {layer.id: layer.name for layer in read_psd(path).layers}
+    assert pictures.canvas == "canvas.webp"
+    assert {names[layer_id] for layer_id in pictures.layers} == {
+        "Titel ✓",
+        "BEN",
+        "empty",
+        "red",
+        "background",
+    }
+    written = {file.name for file in folder.iterdir()}
+    assert written == {"canvas.webp", *pictures.layers.values()}
+    for name in written:
+        with Image.open(folder / name) as picture:
+            picture.load()
+
+
+def test_pictures_are_no_larger_than_pages_need(tmp_path: Path) -> None:
+    path = tmp_path / "large.psd"
+    build_psd(3000, 900, [ImageLayerSpec("wide", Image.new("RGBA", (3000, 900), "red"))], path)
+
+    pictures = write_pictures(path, tmp_path / "pictures")
+
+    with Image.open(tmp_path / "pictures" / "canvas.webp") as canvas:
+        assert canvas.size == (1600, 480)
+    (name,) = pictures.layers.values()
+    with Image.open(tmp_path / "pictures" / name) as thumbnail:
+        assert thumbnail.size == (256, 77)
+
+
+def test_a_layer_whose_pixels_are_damaged_has_no_thumbnail(tmp_path: Path) -> None:
+    def damage(layers: LayerInfo) -> None:
+        for record, channels in zip(layers.layer_records, layers.channel_image_data, strict=True):
+            if record.name == "red":
+                channels[1].compression = Compression.ZIP  # its bytes are not
+
+    path = samples.changed(samples.small_card(tmp_path), damage)
+
+    pictures = write_pictures(path, tmp_path / "pictures")
+
+    assert id_of(path, "red") not in pictures.layers
+    assert id_of(path, "BEN") in pictures.layers
+    with pytest.raises(UnreadableFile, match="“red”"):
+        read_layer_image(path, id_of(path, "red"))
+
+
+def test_a_layer_of_absurd_size_is_refused_before_it_is_drawn(tmp_path: Path) -> None:
+    def blow_up(layers: LayerInfo) -> None:
+        for record in layers.layer_records:
+            if record.name == "red":
+                record.right, record.bottom = 2**30, 2**30
+
+    path = samples.changed(samples.small_card(tmp_path), blow_up)
+
+    assert id_of(path, "red") not in write_pictures(path, tmp_path / "pictures").layers
+    with pytest.raises(LimitExceeded):
+        read_layer_image(path, id_of(path, "red"))
+
+
+def test_a_layer_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+    limits = replace(DEFAULT_LIMITS, max_alloc_bytes=100)
+
+    with pytest.raises(UnreadableFile):
+        read_layer_image(path, id_of(path, "background"), limits=limits)
+    assert write_pictures(path, tmp_path / "pictures", limits=limits).canvas is None
+
+
+def test_file_names_are_safe_whatever_the_layers_are_called(tmp_path: Path) -> None:
+    red = samples.RED
+    path = tmp_path / "hostile.psd"
+    build_psd(
+        32,
+        32,
+        [ImageLayerSpec("../../etc/passwd", red), ImageLayerSpec("a\\b:c*?\n", red)],
+        path,
+    )
+
+    pictures = write_pictures(path, tmp_path / "pictures")
+
+    assert len(pictures.layers) == 2
+    assert all(Path(name).name == name and name.isascii() for name in pictures.layers.values())
+
+
+@pytest.mark.parametrize(("disabled", "seen"), [(False, 0), (True, 128)])
+def test_a_mask_hides_what_it_covers(tmp_path: Path, *, disabled: bool, seen: int) -> None:
+    def mask_all_but_the_left_half(layers: LayerInfo) -> None:
+        for record, channels in zip(layers.layer_records, layers.channel_image_data, strict=True):
+            if record.name == "red":
+                record.mask_data = MaskData(top=20, left=5, bottom=30, right=15)
+                record.mask_data.flags.mask_disabled = disabled
+                record.channel_info.append(ChannelInfo(ChannelID.USER_LAYER_MASK, 102))
+                channels.append(ChannelData(Compression.RAW, b"\xff" * 100))
+
+    path = samples.changed(samples.small_card(tmp_path), mask_all_but_the_left_half)
+
+    alpha = read_layer_image(path, id_of(path, "red")).getchannel("A")
+
+    assert alpha.getpixel((9, 5)) == 128
+    assert alpha.getpixel((10, 5)) == seen
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        "cmyk.psd",
+        "grayscale.psd",
+        "indexed.psd",
+        "colormodes-4x4_8bit_lab.psd",
+        "adjustments-posterize_16bits_rgb.psd",
+        "text.psb",
+        "negative_layer_count.psd",
+    ],
+)
+def test_every_colour_mode_comes_out_as_srgb(
+    shared_data: Path, tmp_path: Path, sample: str
+) -> None:
+    path = shared_data / "psd" / sample
+    document = read_psd(path)
+
+    canvas = read_merged_image(path)
+    pictures = write_pictures(path, tmp_path / "pictures")
+
+    assert (canvas.mode, canvas.size) == ("RGBA", (document.width, document.height))
+    drawn = {layer.id for layer in document.layers if layer.kind == "image" and layer.has_pixels}
+    assert drawn <= pictures.layers.keys()
+
+
+@pytest.mark.parametrize(
+    ("mode", "stored", "seen"),
+    [("CMYK", (0, 255, 255, 0), (255, 0, 0, 255)), ("LAB", (255, 128, 128), (255,) * 4)],
+)
+def test_colours_are_right_in_cmyk_and_lab(
+    mode: str, stored: tuple[int, ...], seen: tuple[int, ...]
+) -> None:
+    assert to_srgb(Image.new(mode, (1, 1), stored)).getpixel((0, 0)) == pytest.approx(seen, abs=2)
+
+
+def test_transparency_of_a_cmyk_layer_is_kept(shared_data: Path) -> None:
+    path = shared_data / "psd" / "cmyk.psd"
+
+    alpha = read_layer_image(path, id_of(path, "Layer 1")).getchannel("A")
+
+    assert alpha.getextrema() == (0, 255)
+
+
+def test_transparency_is_stored_where_photoshop_stores_it(tmp_path: Path) -> None:
+    seen: list[tuple[ChannelID, Compression]] = []
+
+    def look(layers: LayerInfo) -> None:
+        channels = zip(
+            layers.layer_records[0].channel_info, layers.channel_image_data[0], strict=True
+        )
+        seen.extend((info.id, data.compression) for info, data in channels)
+
+    samples.changed(samples.small_card(tmp_path), look)
+
+    assert [channel.value for channel, _ in seen] == [-1, 0, 1, 2]
+    assert {compression for _, compression in seen} == {Compression.RLE}
