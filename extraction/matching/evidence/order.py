@@ -77,9 +77,9 @@ def columns_of_layers(pairing: Pairing) -> list[Ranks]:
 def _look(candidate: Candidate) -> Hashable:
     text = candidate.layer.text
     if text:
-        return candidate.look, text.fonts[:1], text.font_size and round(text.font_size)
+        return candidate.look, text.fonts[:1], f"{text.font_size or 0:.0f}"
     box = candidate.layer.bbox
-    return candidate.layer.kind, round(box.width), round(box.height)
+    return candidate.layer.kind, f"{box.width:.0f}", f"{box.height:.0f}"
 
 
 def _in_reading_order(rows: list[int], boxes: Matrix) -> Ranks:

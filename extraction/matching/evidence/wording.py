@@ -71,7 +71,7 @@ def likeness(layers: Sequence[Candidate], holes: Sequence[Hole]) -> Matrix:
     asked = of_layer @ _shares([one.words for one in holes], columns).T
     said = _shares([one.own for one in layers], rows) @ of_hole.T
     silent = np.array([not one.own or one.named_by_content for one in layers])[:, None]
-    result: Matrix = np.where(silent, asked, 0.6 * asked + 0.4 * said)
+    result: Matrix = np.where(silent, np.maximum(asked, said), 0.6 * asked + 0.4 * said)
     return result
 
 
