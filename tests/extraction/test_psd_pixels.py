@@ -2,12 +2,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from psd_tools.constants import ChannelID, Compression
 from psd_tools.psd.layer_and_mask import ChannelData, ChannelInfo, LayerInfo, MaskData
 
 from extraction import (
     DEFAULT_LIMITS,
+    ExtractionError,
     LimitExceeded,
     UnreadableFile,
     read_layer_image,
@@ -59,6 +62,12 @@ def test_draws_a_group_with_what_is_in_it(tmp_path: Path) -> None:
     assert picture.size == (12, 14)
     assert picture.getpixel((0, 0)) == picture.getpixel((11, 13)) == (0, 255, 0, 255)
     assert picture.getchannel("A").getpixel((11, 0)) == 0
+
+
+def test_draws_a_hidden_group_when_asked_for_it(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+
+    assert read_layer_image(path, id_of(path, "shy")).getpixel((3, 3)) == (255, 0, 0, 128)
 
 
 def test_an_empty_layer_is_an_empty_picture(tmp_path: Path) -> None:
@@ -159,6 +168,38 @@ def test_a_layer_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         read_layer_image(path, id_of(path, "background"), limits=limits)
     assert write_pictures(path, tmp_path / "pictures", limits=limits).canvas is None
+
+
+def test_a_huge_group_is_refused_before_it_is_drawn(tmp_path: Path) -> None:
+    def spread(layers: LayerInfo) -> None:
+        for record in layers.layer_records:
+            if record.name == "red":
+                record.right, record.bottom = 14_000, 14_000
+
+    path = samples.changed(samples.small_card(tmp_path), spread)
+
+    with pytest.raises(LimitExceeded, match="“shy” is too large"):
+        read_layer_image(path, id_of(path, "shy"))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.floats(0, 0.999), min_size=1, max_size=4), content=st.binary(max_size=4))
+def test_pictures_of_a_damaged_file_are_written_or_refused_and_nothing_else(
+    tmp_path: Path, places: list[float], content: bytes
+) -> None:
+    path = samples.small_card(tmp_path)
+    whole = bytearray(path.read_bytes())
+    for place in places:
+        start = int(place * len(whole))
+        whole[start : start + 4] = content.ljust(4, b"\xff")
+    path.write_bytes(whole)
+
+    try:
+        pictures = write_pictures(path, tmp_path / "pictures")
+    except ExtractionError as error:
+        assert str(error).endswith(".")
+    else:
+        assert all((tmp_path / "pictures" / name).is_file() for name in pictures.layers.values())
 
 
 def test_file_names_are_safe_whatever_the_layers_are_called(tmp_path: Path) -> None:
