@@ -50,8 +50,8 @@ def _dressing(layers: Sequence[Candidate], alike: Matrix) -> Matrix:
 
 def likeness(layers: Sequence[Candidate], holes: Sequence[Hole]) -> Matrix:
     """How far the words of both sides cover each other, 0 to 1."""
-    left = sorted({w for one in layers for w in (*one.own, *one.groups, *one.content)})
-    right = sorted({w for one in holes for w in (*one.words, *one.sample)})
+    left = _vocabulary((*one.own, *one.groups, *one.content) for one in layers)
+    right = _vocabulary((*one.words, *one.sample) for one in holes)
     if not left or not right:
         return np.zeros((len(layers), len(holes)), dtype=np.float32)
     same = _word_likeness(left, right)
@@ -75,20 +75,26 @@ def likeness(layers: Sequence[Candidate], holes: Sequence[Hole]) -> Matrix:
     return result
 
 
+def _vocabulary(bags: Iterable[tuple[str, ...]]) -> list[str]:
+    """List the words in order; numbers are left to `numbering`."""
+    return sorted({word for bag in bags for word in bag if not word.isdecimal()})
+
+
 def _best(same: Matrix, bags: Sequence[tuple[str, ...]], places: dict[str, int]) -> Matrix:
     """For each bag the best likeness of any word in it to each word of the other side."""
     nothing = same.shape[0]
-    longest = max((len(bag) for bag in bags), default=0)
+    rows = [[places.get(word, nothing) for word in bag[:8]] for bag in bags]
     padded = np.vstack([same, np.zeros((1, same.shape[1]), dtype=np.float32)])
     result = np.zeros((len(bags), same.shape[1]), dtype=np.float32)
-    for position in range(min(longest, 8)):
-        index = [places[bag[position]] if position < len(bag) else nothing for bag in bags]
+    for position in range(max(map(len, rows), default=0)):
+        index = [row[position] if position < len(row) else nothing for row in rows]
         np.maximum(result, padded[index], out=result)
     return result
 
 
 def _shares(bags: Sequence[tuple[str, ...]], places: dict[str, int]) -> csr_array:
     """Each bag's words with weights that sum to 1; rare words weigh more, numbers as well."""
+    bags = [tuple(word for word in bag if word in places) for bag in bags]
     often = Counter(word for bag in bags for word in set(bag))
     weights = {word: np.log1p(len(bags) / count) for word, count in often.items()}
     data, columns, ends = [], [], [0]
@@ -110,7 +116,6 @@ def _word_likeness(left: Sequence[str], right: Sequence[str]) -> Matrix:
         dtype=np.float32,
     )
     same **= 3  # one letter off in four is weak, one in nine is strong
-    same[:, [word.isdecimal() for word in right]] = 0.0
     _add_shortened(same, left, right)
     _add_shortened(same.T, right, left)
     meaning_left = np.array([CONCEPTS.get(word, -1) for word in left])[:, None]
@@ -126,7 +131,7 @@ def _word_likeness(left: Sequence[str], right: Sequence[str]) -> Matrix:
 def _add_shortened(same: Matrix, short: Sequence[str], full: Sequence[str]) -> None:
     """Give the words of `full` (sorted) that begin with one of `short` their likeness."""
     for row, word in enumerate(short):
-        if len(word) < _SHORTEST_WORD or word.isdecimal():
+        if len(word) < _SHORTEST_WORD:
             continue
         start = bisect_left(full, word)
         for column, _ in enumerate(_beginning_with(word, full, start), start=start):
