@@ -99,7 +99,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step before a first start
 
 S3_BUCKET = env_str("AWS_STORAGE_BUCKET_NAME", "")

@@ -8,11 +8,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
+from jobs.admin.base import AnyAdmin
 from jobs.models import ApiToken
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(admin.ModelAdmin[ApiToken]):
+class ApiTokenAdmin(AnyAdmin):
     """A token can't be read again: only its hash is kept."""
 
     fields = ["user", "name"]
@@ -25,7 +26,7 @@ class ApiTokenAdmin(admin.ModelAdmin[ApiToken]):
         self,
         request: HttpRequest,
         obj: ApiToken,
-        form: ModelForm[ApiToken],
+        form: "ModelForm[ApiToken]",
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         """Make the token and show it, this once."""

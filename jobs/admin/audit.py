@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from jobs.admin.read_only import ReadOnlyAdmin
+from jobs.admin.base import ReadOnlyAdmin
 from jobs.models import AuditEntry
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from jobs import intake
 from jobs.admin.people import person
-from jobs.admin.read_only import ReadOnlyAdmin
+from jobs.admin.base import ReadOnlyAdmin
 from jobs.models import Batch
 
 

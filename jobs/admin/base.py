@@ -1,13 +1,19 @@
-"""Tables that are looked at, not edited."""
+"""What the admin's tables share: a typed base, and a base for what is looked at, not edited."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+if TYPE_CHECKING:
+    AnyAdmin = admin.ModelAdmin[Any]
+else:
+    AnyAdmin = admin.ModelAdmin  # generic for the type checker only
+
+
+class ReadOnlyAdmin(AnyAdmin):
     """Shows rows to those with the view permission; nobody adds, changes or deletes here."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
