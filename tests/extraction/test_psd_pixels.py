@@ -5,8 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from psd_tools.constants import ChannelID, Compression
-from psd_tools.psd.layer_and_mask import ChannelData, ChannelInfo, LayerInfo, MaskData
+from psd_tools.constants import ChannelID, ColorMode, Compression, Tag
+from psd_tools.psd import PSD
+from psd_tools.psd.layer_and_mask import ChannelData, ChannelInfo, LayerInfo, MaskData, MaskFlags
 
 from extraction import (
     DEFAULT_LIMITS,
@@ -45,6 +46,16 @@ def test_takes_the_layers_opacity_into_its_transparency(tmp_path: Path) -> None:
 
     assert read_layer_image(path, id_of(path, "red")).getpixel((3, 3)) == (255, 0, 0, 26)
     assert read_psd(path).layers[0].opacity == 0.2
+
+
+def test_takes_the_layers_fill_into_its_transparency(tmp_path: Path) -> None:
+    def fade(layers: LayerInfo) -> None:
+        for record in layers.layer_records:
+            record.tagged_blocks.set_data(Tag.BLEND_FILL_OPACITY, 51)
+
+    path = samples.changed(samples.small_card(tmp_path), fade)
+
+    assert read_layer_image(path, id_of(path, "red")).getpixel((3, 3)) == (255, 0, 0, 26)
 
 
 def test_draws_a_group_with_what_is_in_it(tmp_path: Path) -> None:
@@ -218,13 +229,19 @@ def test_file_names_are_safe_whatever_the_layers_are_called(tmp_path: Path) -> N
     assert all(Path(name).name == name and name.isascii() for name in pictures.layers.values())
 
 
-@pytest.mark.parametrize(("disabled", "seen"), [(False, 0), (True, 128)])
-def test_a_mask_hides_what_it_covers(tmp_path: Path, *, disabled: bool, seen: int) -> None:
+@pytest.mark.parametrize(
+    ("flags", "seen"),
+    [
+        (MaskFlags(), 0),
+        (MaskFlags(mask_disabled=True), 128),
+        (MaskFlags(user_mask_from_render=True), 128),  # its shape is in the pixels already
+    ],
+)
+def test_a_mask_hides_what_it_covers(tmp_path: Path, flags: MaskFlags, seen: int) -> None:
     def mask_all_but_the_left_half(layers: LayerInfo) -> None:
         for record, channels in zip(layers.layer_records, layers.channel_image_data, strict=True):
             if record.name == "red":
-                record.mask_data = MaskData(top=20, left=5, bottom=30, right=15)
-                record.mask_data.flags.mask_disabled = disabled
+                record.mask_data = MaskData(top=20, left=5, bottom=30, right=15, flags=flags)
                 record.channel_info.append(ChannelInfo(ChannelID.USER_LAYER_MASK, 102))
                 channels.append(ChannelData(Compression.RAW, b"\xff" * 100))
 
@@ -272,12 +289,16 @@ def test_colours_are_right_in_cmyk_and_lab(
     assert to_srgb(Image.new(mode, (1, 1), stored)).getpixel((0, 0)) == pytest.approx(seen, abs=2)
 
 
-def test_transparency_of_a_cmyk_layer_is_kept(shared_data: Path) -> None:
-    path = shared_data / "psd" / "cmyk.psd"
+def test_transparency_is_kept_in_a_colour_mode_whose_pictures_have_none(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+    with path.open("rb") as file:
+        psd = PSD.read(file)
+    psd.header.color_mode = ColorMode.LAB
+    with path.open("wb") as file:
+        psd.write(file)
 
-    alpha = read_layer_image(path, id_of(path, "Layer 1")).getchannel("A")
-
-    assert alpha.getextrema() == (0, 255)
+    assert read_psd(path).color_mode == "Lab"
+    assert read_layer_image(path, id_of(path, "red")).getchannel("A").getpixel((3, 3)) == 128
 
 
 def test_transparency_is_stored_where_photoshop_stores_it(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from extraction import (
     read_psd,
     to_json,
 )
+from jobs.demo.psd_builder import GroupSpec, ImageLayerSpec, build_psd
 from tests.samples import psd as samples
 
 
@@ -79,6 +80,14 @@ def test_boxes_are_on_the_canvas_and_a_groups_box_holds_its_visible_children(
     assert layers["red"] == layers["shy"] == (5, 20, 25, 30)
     assert layers["Players"].left == min(layers["BEN"].left, layers["empty"].left)
     assert layers["Players"].bottom == layers["BEN"].bottom
+
+
+def test_a_group_of_hidden_layers_has_a_box_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "hidden.psd"
+    hidden = ImageLayerSpec("red", samples.RED, 5, 6, visible=False)
+    build_psd(40, 40, [GroupSpec("all hidden", [hidden])], path)
+
+    assert read_psd(path).layers[0].bbox == (5, 6, 25, 16)
 
 
 @pytest.mark.parametrize("change", [samples.without_ids, samples.with_equal_ids])
