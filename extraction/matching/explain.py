@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from extraction.matching.evidence.numbering import numbers_of
-from extraction.matching.evidence.order import columns_of_layers, series_of_holes
+from extraction.matching.evidence.order import rankings
 from extraction.matching.judgement import Judgement
 from extraction.matching.names import tokens
 from extraction.matching.pairing import Candidate, Hole, Pairing
@@ -84,13 +84,11 @@ class Explainer:
 
 def _orders(pairing: Pairing) -> dict[tuple[int, int], str]:
     sentences: dict[tuple[int, int], str] = {}
-    columns = columns_of_layers(pairing)
-    for series in series_of_holes(pairing.holes):
-        for column in (one for one in columns if one.length == series.length):
-            for rank, place in enumerate(zip(column.members, series.members, strict=True)):
-                candidate, hole = pairing.candidates[place[0]], pairing.holes[place[1]]
-                target = _short(hole.placeholder.layer)
-                sentences[place] = f"{_rank(rank)} {_noun(candidate)} {column.origin} ↔ {target}"
+    for ranking in rankings(pairing):
+        for rank, place in enumerate(zip(ranking.layers, ranking.holes, strict=False)):
+            candidate, hole = pairing.candidates[place[0]], pairing.holes[place[1]]
+            target = _short(hole.placeholder.layer)
+            sentences[place] = f"{_rank(rank)} {_noun(candidate)} {ranking.origin} ↔ {target}"
     return sentences
 
 

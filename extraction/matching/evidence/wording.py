@@ -29,6 +29,7 @@ _OF_TEXT: Final = 0.5
 
 _SLOPE: Final = 7.5  # log-odds from nothing alike to all alike
 _NAMED_OTHERWISE: Final = -2.2
+_NAMED_STRANGELY: Final = -0.8  # both names alike to nothing on the card: other words or language
 _NAMED_BY_NOTHING: Final = -0.6
 _DRESSING: Final = -3.0
 
@@ -38,8 +39,10 @@ def wording(pairing: Pairing) -> Matrix:
     layers, holes = pairing.candidates, pairing.holes
     alike = likeness(layers, holes)
     says_role = np.array([bool(one.own) and not one.named_by_content for one in layers])
-    base = np.where(says_role, _NAMED_OTHERWISE, _NAMED_BY_NOTHING).astype(np.float32)
-    return _SLOPE * alike + base[:, None] + _dressing(layers, alike)
+    understood = np.maximum.outer(alike.max(axis=1, initial=0), alike.max(axis=0, initial=0))
+    named_otherwise = _NAMED_STRANGELY + (_NAMED_OTHERWISE - _NAMED_STRANGELY) * understood
+    base = np.where(says_role[:, None], named_otherwise, np.float32(_NAMED_BY_NOTHING))
+    return _SLOPE * alike + base + _dressing(layers, alike)
 
 
 def _dressing(layers: Sequence[Candidate], alike: Matrix) -> Matrix:
@@ -82,7 +85,7 @@ def _vocabulary(bags: Iterable[tuple[str, ...]]) -> list[str]:
 
 def _best(same: Matrix, bags: Sequence[tuple[str, ...]], places: dict[str, int]) -> Matrix:
     """For each bag the best likeness of any word in it to each word of the other side."""
-    nothing = same.shape[0]
+    nothing = len(same)
     rows = [[places.get(word, nothing) for word in bag[:8]] for bag in bags]
     padded = np.vstack([same, np.zeros((1, same.shape[1]), dtype=np.float32)])
     result = np.zeros((len(bags), same.shape[1]), dtype=np.float32)

@@ -82,6 +82,26 @@ def test_a_column_meets_a_series_in_order_whatever_the_layer_order() -> None:
     assert worth.argmax(axis=0).tolist() == [2, 1, 0]
 
 
+def test_a_series_in_two_columns_is_read_as_its_own_comp_runs() -> None:
+    """The comp counts down the left column and then the right; so the card is read."""
+    spots = [(100, 100), (100, 200), (700, 100), (700, 200)]
+    layers = [text_layer(str(n), "NAME", at=spot) for n, spot in enumerate(spots)]
+    holes = [text_hole(f"1:{n}", f"item{n}", at=spot) for n, spot in enumerate(spots)]
+    assert order(pairing(layers, holes)).argmax(axis=0).tolist() == [0, 1, 2, 3]
+    lines = [text_hole(f"1:{n}", f"item{n}", at=spots[i]) for n, i in enumerate((0, 2, 1, 3))]
+    assert order(pairing(layers, lines)).argmax(axis=0).tolist() == [0, 2, 1, 3]
+
+
+def test_fewer_layers_than_a_series_leave_its_end_empty_but_say_less() -> None:
+    layers = [text_layer(key, "NAME", at=(0, y)) for key, y in (("a", 1), ("b", 200))]
+    worth = order(pairing(layers, [text_hole(f"1:{n}", f"player{n}") for n in (1, 2, 3)]))
+    assert worth.argmax(axis=1).tolist() == [0, 1]
+    assert (worth[:, 2] < 0).all()
+    assert (
+        worth.max() < order(pairing(layers, [text_hole(f"1:{n}", f"p{n}") for n in (1, 2)])).max()
+    )
+
+
 def test_order_says_nothing_with_one_layer_more() -> None:
     layers = [text_layer(key, "NAME", at=(0, y)) for key, y in (("a", 1), ("b", 2), ("c", 3))]
     holes = [text_hole(f"1:{n}", f"player{n}") for n in (1, 2)]
