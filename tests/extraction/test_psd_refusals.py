@@ -14,6 +14,7 @@ from extraction import (
     ExtractionError,
     LimitExceeded,
     UnreadableFile,
+    check_psd,
     read_psd,
     to_json,
 )
@@ -68,6 +69,16 @@ def test_refuses_a_png_that_is_called_psd(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile, match="a PNG picture"):
         read_psd(path)
+
+
+def test_the_quick_check_looks_at_the_header_alone(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+    check_psd(path)
+    with pytest.raises(LimitExceeded):
+        check_psd(path, limits=replace(DEFAULT_LIMITS, max_pixels=1))
+    path.write_bytes(b"\x89PNG" + path.read_bytes())
+    with pytest.raises(UnreadableFile, match="a PNG picture"):
+        check_psd(path)
 
 
 def test_refuses_a_missing_file_and_a_folder(tmp_path: Path) -> None:
