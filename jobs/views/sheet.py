@@ -17,7 +17,7 @@ FITS = (
     (Fit.STRETCH.value, "Stretch to the place"),
 )
 KIND_WORDS = {"smart_object": "smart object"}
-LABEL_SHARE = 30  # a comp's side in label heights
+LABEL_SHARE = 36  # a comp's side in label heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,11 @@ class Comp:
     def label_size(self) -> int:
         """Height of the names drawn in it."""
         return max(1, max(self.width, self.height) // LABEL_SHARE)
+
+    @property
+    def label_gap(self) -> int:
+        """Room before a name."""
+        return self.label_size // 2
 
 
 @dataclass(frozen=True, slots=True)
