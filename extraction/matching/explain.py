@@ -14,6 +14,8 @@ from extraction.matching.text_look import Look
 from extraction.template import PlaceholderKind
 
 _WORTH_SAYING: Final = 0.25  # log-odds
+# "Lies where" and "of like shape" are said only where a reviewer's eye agrees.
+_SAID_FROM: Final = {"position": 1.5, "size": 0.5}
 _MOST: Final = 4
 _LONGEST_NAME: Final = 40
 _CLOSE: Final = 1.0  # log-odds between the chosen layer and the runner-up
@@ -46,7 +48,7 @@ class Explainer:
         said = [
             sentence
             for name in sorted(worth, key=worth.__getitem__, reverse=True)
-            if worth[name] > _WORTH_SAYING
+            if worth[name] > _SAID_FROM.get(name, _WORTH_SAYING)
             and (sentence := self._sentence(name, candidate, hole, (row, column)))
         ]
         if not said:

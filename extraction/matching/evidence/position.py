@@ -15,7 +15,7 @@ from extraction.matching.pairing import Matrix, Pairing
 
 _BELIEF: Final = 0.5  # pairs' worth of belief that the comp is laid out as the card
 _FINEST: Final = 0.03  # of the frame: no layout is truer than this
-_COARSEST: Final = 0.6
+_COARSEST: Final = 0.4  # of the frame: with this spread a place says nothing
 _BELIEVED_SPREAD: Final = 0.15
 _MOST_AGAINST: Final = -4.0
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from extraction import (
     LayerKind,
+    LimitExceeded,
     MatchDocument,
     PsdDocument,
     TemplateDocument,
@@ -61,6 +62,15 @@ def test_a_close_runner_up_is_named() -> None:
     assert match.reasons[-1].startswith("little sets it apart from “portrait")
 
 
+def test_likeness_of_shape_is_not_claimed_of_what_validation_calls_distorted() -> None:
+    psd = card(image_layer("1", "portrait", size=(112, 100)))
+    (match,) = match_layers(psd, template(image_hole("1:1", "portrait"))).matches
+    assert match.reasons == ("name “portrait” ↔ “portrait”",)
+    psd = card(image_layer("1", "portrait", size=(105, 100)))
+    (match,) = match_layers(psd, template(image_hole("1:1", "portrait"))).matches
+    assert "of like shape" in match.reasons
+
+
 def test_a_text_never_goes_into_a_place_for_pictures_though_the_names_agree() -> None:
     found = match_layers(card(text_layer("1", "photo")), template(image_hole("1:1", "photo")))
     assert found == MatchDocument((), ("1",), ("1:1",))
@@ -104,6 +114,12 @@ def test_a_thousand_layers_take_less_than_a_second() -> None:
     found = match_layers(card(*layers), template(*holes))
     assert time.perf_counter() - started < 1
     assert sum(match.placeholder_id == f"1:{match.layer_id}" for match in found.matches) > 990
+
+
+def test_more_pairs_than_can_be_weighed_are_refused() -> None:
+    psd = card(*(text_layer(str(n), "NAME") for n in range(2001)))
+    with pytest.raises(LimitExceeded, match="2001 layers and 2000 placeholders"):
+        match_layers(psd, template(*(text_hole(f"1:{n}") for n in range(2000))))
 
 
 @settings(max_examples=150, deadline=None)
