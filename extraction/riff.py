@@ -48,18 +48,27 @@ class ChunkList:
         return None
 
 
+def check_riff_head(head: bytes, file_bytes: int) -> None:
+    """Refuse by the first twelve bytes what is no project, or not all of one.
+
+    Raises: UnreadableFile.
+    """
+    if len(head) < HEADER.size + 4 or head[:4] != b"RIFX":
+        raise UnreadableFile("The file is not an After Effects project.")
+    size = HEADER.unpack_from(head)[1]
+    if head[8:12] != FORM:
+        raise UnreadableFile("The file is of After Effects' kind, but holds no project.")
+    if size < 4 or HEADER.size + size > file_bytes:
+        raise UnreadableFile("The project is cut off: its end is missing.")
+
+
 def parse_riff(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
     """Read a whole project file; the metadata packet behind the chunks is left out.
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    if len(data) < HEADER.size + 4 or data[:4] != b"RIFX":
-        raise UnreadableFile("The file is not an After Effects project.")
+    check_riff_head(data, len(data))
     size = HEADER.unpack_from(data)[1]
-    if data[8:12] != FORM:
-        raise UnreadableFile("The file is of After Effects' kind, but holds no project.")
-    if size < 4 or HEADER.size + size > len(data):
-        raise UnreadableFile("The project is cut off: its end is missing.")
     return ChunkList(FORM.decode(), parse_chunks(data[12 : HEADER.size + size], limits=limits))
 
 

@@ -25,7 +25,8 @@ FRAME_RATE = 30.0
 DURATION_SECONDS = 10.0
 FONT, FONT_SIZE = "ArialMT", 60.0
 MARGIN = 72
-FIRST_BASELINE, LINE_STEP = 370, 112  # from the lower edge up, and down to the next
+BOX_HEIGHT = 80.0
+FIRST_LINE, LINE_STEP = 390, 112  # from the lower edge up, and down to the next
 GREY, NAVY, WHITE = [0.5, 0.5, 0.5], [0.05, 0.1, 0.2], [1.0, 1.0, 1.0]
 
 
@@ -76,14 +77,14 @@ def _add_images(comp: CompItem, spec: TemplateSpec) -> None:
 
 def _add_texts(comp: CompItem, spec: TemplateSpec) -> None:
     """The layers' own texts are their names, as studios' templates have it."""
-    first = comp.height - FIRST_BASELINE
+    first = comp.height - FIRST_LINE
     for line, name in reversed(list(enumerate(spec.texts))):
-        layer = comp.add_text(name)
+        layer = comp.add_box_text([comp.width - 2.0 * MARGIN, BOX_HEIGHT], name)
         layer.name = name
         _style(layer)
         position = layer.transform["ADBE Position"]
         if isinstance(position, Property):
-            position.value = [float(MARGIN), float(first + line * LINE_STEP), 0.0]
+            position.value = [comp.width / 2, float(first + line * LINE_STEP), 0.0]
 
 
 def _style(layer: TextLayer) -> None:
