@@ -20,6 +20,8 @@ from extraction.template import (
     PlaceholderKind,
     TemplateDocument,
 )
+from extraction.template_file import check_template
+from extraction.template_reader import read_template
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -44,11 +46,13 @@ __all__ = [
     "TextRun",
     "UnreadableFile",
     "check_psd",
+    "check_template",
     "from_json",
     "match_layers",
     "read_layer_image",
     "read_merged_image",
     "read_psd",
+    "read_template",
     "to_json",
     "write_pictures",
 ]

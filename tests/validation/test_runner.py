@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -50,6 +51,12 @@ def test_a_rule_that_breaks_is_a_critical_issue_and_stops_no_other(
 def test_every_rule_has_a_code_of_its_own() -> None:
     names = [one.code for one in ALL_RULES]
     assert len(set(names)) == len(names)
+
+
+def test_every_rule_is_described_with_its_severity() -> None:
+    described = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    for one in ALL_RULES:
+        assert f"| `{one.code}` | {one.severity} |" in described
 
 
 def test_limits_can_be_set() -> None:

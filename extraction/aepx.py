@@ -1,0 +1,201 @@
+"""AEPX (a project as XML) ↔ the chunks of the binary project.
+
+Most elements are a chunk each, their bytes in hexadecimal; the few that After Effects spells out
+are told apart by name. What the chunks mean is not looked at. Source: projects that After Effects
+saved both ways; the namespace is Adobe's.
+"""
+
+import json
+import struct
+from xml.parsers import expat
+
+from lxml import etree
+
+from extraction.errors import LimitExceeded, UnreadableFile
+from extraction.limits import DEFAULT_LIMITS, Limits
+from extraction.riff import Chunk, ChunkList, parse_chunks, write_chunks
+
+NAMESPACE = "http://www.adobe.com/products/aftereffects"
+ROOT = "AfterEffectsProject"
+EMPTY = f'<{ROOT} xmlns="{NAMESPACE}" majorVersion="1" minorVersion="0"/>'
+FORM = "Egg!"
+# Chunks within a chunk that is no list: it has no type of its own.
+CONTAINERS = frozenset({"tdsn", "fnam", "pdnm", "RCom"})
+NUMBERS = {"numS": struct.Struct(">I"), "ppSn": struct.Struct(">d")}
+KIND_LENGTH = 4
+MAX_DIGITS = 10
+PLATFORMS = {"Win": 1, "MacPOSIX": 2}
+PLATFORM_NAMES = {code: name for name, code in PLATFORMS.items()}
+NOT_AEPX = "The file is XML, but not an After Effects project."
+DAMAGED = "The AEPX is damaged"
+
+
+class _PrologRead(Exception):
+    """Ends the reading of the head: the first element is known, or what forbids the file."""
+
+
+def check_aepx_head(head: bytes) -> None:
+    """Refuse what can't be an AEPX by its beginning: other XML, HTML, anything with a DTD.
+
+    A DTD may only stand before the first element, so whoever passes here defines no entities.
+
+    Raises: UnreadableFile.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    refusals: list[str] = []
+
+    def see_doctype(name: str, *_: object) -> None:
+        refusals.append(
+            _what_is(name)
+            if name.lower() == "html"
+            else "The AEPX has a DTD, "
+            "which After Effects never writes; save it again from After Effects."
+        )
+        raise _PrologRead
+
+    def see_element(name: str, _: object) -> None:
+        if name != f"{NAMESPACE} {ROOT}":
+            refusals.append(_what_is(name.rpartition(" ")[2]))
+        raise _PrologRead
+
+    parser.StartDoctypeDeclHandler = see_doctype
+    parser.StartElementHandler = see_element
+    try:
+        parser.Parse(head)
+    except _PrologRead:
+        pass
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter: odd encodings
+        raise UnreadableFile("The file is not an AEPX: its XML can't be read.") from error
+    else:
+        raise UnreadableFile("The AEPX is cut off: its first element is missing.")
+    if refusals:
+        raise UnreadableFile(refusals[0])
+
+
+def parse_aepx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
+    """Read a whole AEPX into the chunks that the binary project would have.
+
+    The metadata packet is left out, as `parse_riff` does.
+
+    Raises: UnreadableFile, LimitExceeded.
+    """
+    if len(data) > limits.template_max_bytes:
+        raise LimitExceeded("The AEPX is larger than allowed.")
+    check_aepx_head(data)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+        raise UnreadableFile(f"{DAMAGED} or cut off: its XML breaks at line {line}.") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile(f"{DAMAGED}: it has a DTD.")
+    return ChunkList(FORM, _children(root, limits.template_max_depth))
+
+
+def write_aepx(root: ChunkList) -> bytes:
+    """Write chunks as an AEPX, as After Effects indents it."""
+    element = etree.fromstring(EMPTY)
+    for child in root.children:
+        _append(element, child)
+    etree.indent(element, "\t")
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8")
+
+
+def _what_is(root: str) -> str:
+    return "The file is a web page (HTML), not an AEPX." if root.lower() == "html" else NOT_AEPX
+
+
+def _children(element: etree._Element, depth_left: int) -> tuple[Chunk | ChunkList, ...]:
+    if not depth_left:
+        raise LimitExceeded("The AEPX is nested deeper than allowed.")
+    return tuple(
+        _chunk(child, depth_left)
+        for child in element
+        if child.tag != f"{{{NAMESPACE}}}ProjectXMPMetadata"
+    )
+
+
+def _chunk(element: etree._Element, depth_left: int) -> Chunk | ChunkList:
+    name = etree.QName(element).localname
+    if name == "string":
+        return Chunk("Utf8", (element.text or "").encode())
+    if name == "fileReference":
+        return Chunk("alas", _file_reference(element))
+    if not 0 < len(name) <= KIND_LENGTH or not name.isascii():
+        raise UnreadableFile(f"{DAMAGED}: it has an element “{name[:40]}”.")
+    kind = name.ljust(KIND_LENGTH)
+    data = element.get("bdata")
+    if data is not None:
+        return Chunk(kind, _from_hex(data, name))
+    if kind in NUMBERS:
+        return Chunk(kind, _number(element, name))
+    children = _children(element, depth_left - 1)
+    return Chunk(kind, write_chunks(children)) if kind in CONTAINERS else ChunkList(kind, children)
+
+
+def _from_hex(data: str, name: str) -> bytes:
+    try:
+        return bytes.fromhex(data)
+    except ValueError as error:
+        raise UnreadableFile(f"{DAMAGED}: the bytes of “{name}” can't be read.") from error
+
+
+def _number(element: etree._Element, name: str) -> bytes:
+    text = element.findtext("{*}string") or "0"
+    form = NUMBERS[name]
+    try:
+        return form.pack(int(text) if form.format == ">I" else float(text))
+    except (ValueError, struct.error) as error:
+        raise UnreadableFile(f"{DAMAGED}: “{name}” holds no number.") from error
+
+
+def _file_reference(element: etree._Element) -> bytes:
+    """The JSON that stands for the reference in the binary project, its keys in order."""
+    values: dict[str, object] = {str(key): str(value) for key, value in element.attrib.items()}
+    values["platform"] = PLATFORMS.get(str(values.get("platform")), 1)
+    values["target_is_folder"] = values.get("target_is_folder") == "1"
+    for key in ("ascendcount_base", "ascendcount_target"):
+        text = str(values.get(key, "0"))
+        values[key] = int(text) if text.isdecimal() and len(text) < MAX_DIGITS else 0
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _append(parent: etree._Element, chunk: Chunk | ChunkList) -> None:
+    if isinstance(chunk, ChunkList):
+        element = _sub(parent, chunk.kind)
+        for child in chunk.children:
+            _append(element, child)
+    elif chunk.kind == "Utf8":
+        _sub(parent, "string").text = chunk.data.decode()
+    elif chunk.kind == "alas":
+        _append_reference(parent, chunk)
+    elif chunk.kind in NUMBERS:
+        (value,) = NUMBERS[chunk.kind].unpack(chunk.data)
+        text = str(value) if isinstance(value, int) else f"{value:.9f}"
+        _sub(_sub(parent, chunk.kind), "string").text = text
+    elif chunk.kind in CONTAINERS and chunk.data.startswith(b"Utf8"):
+        element = _sub(parent, chunk.kind)
+        for child in parse_chunks(chunk.data):
+            _append(element, child)
+    else:
+        _sub(parent, chunk.kind).set("bdata", chunk.data.hex())
+
+
+def _append_reference(parent: etree._Element, chunk: Chunk) -> None:
+    values = json.loads(chunk.data)
+    values["platform"] = PLATFORM_NAMES.get(values.get("platform"), "Win")
+    values["target_is_folder"] = int(values.get("target_is_folder", False))
+    element = _sub(parent, "fileReference")
+    for key, value in sorted(values.items()):
+        element.set(key, str(value))
+
+
+def _sub(parent: etree._Element, kind: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{kind.strip()}")

@@ -1,0 +1,121 @@
+"""Opens an After Effects project, of either form, after checking that it is one and not too much.
+
+What comes out is py-aep's own object, for `template_reader` alone. The render queue is cut out
+before: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
+"""
+
+import logging
+import struct
+import tempfile
+import warnings
+from pathlib import Path
+
+import py_aep
+from py_aep import Application
+from py_aep.binary.utils import ChunkNotFoundError
+
+from extraction.aepx import check_aepx_head, parse_aepx
+from extraction.errors import LimitExceeded, UnreadableFile
+from extraction.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from extraction.psd_header import SIGNATURES
+from extraction.riff import ChunkList, check_riff_head, parse_riff, prune, write_riff
+
+HEAD_BYTES = 64 * 1024
+UNUSED = frozenset({"LRdr"})
+RIFX = b"RIFX"
+XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
+# What py-aep raises on a damaged project; anything else is a bug, and stays loud.
+DAMAGE = (
+    ChunkNotFoundError,
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+    struct.error,
+    RecursionError,
+)
+
+# It would log each oddity of a hostile file; what matters of them becomes an error of ours.
+logging.getLogger("py_aep").setLevel(logging.CRITICAL)
+
+
+def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Look at the beginning alone: enough to tell an uploader at once what can't be a template.
+
+    Raises: UnreadableFile, LimitExceeded.
+    """
+    _read_checked(path, HEAD_BYTES, limits)
+
+
+def open_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Application:
+    """Open an AEPX, AEP or AET, told apart by content; layers stay unread until asked for.
+
+    Raises: UnreadableFile, LimitExceeded.
+    """
+    data = _read_checked(path, limits.template_max_bytes + 1, limits)
+    parse = parse_riff if data.startswith(RIFX) else parse_aepx
+    chunks = prune(parse(data, limits=limits), UNUSED)
+    _check_layers(chunks, limits)
+    with tempfile.TemporaryDirectory(prefix="template-") as folder:
+        plain = Path(folder) / "template.aep"
+        plain.write_bytes(write_riff(chunks))
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return py_aep.parse(plain)
+        except DAMAGE as error:
+            raise UnreadableFile("The project is damaged: its contents can't be read.") from error
+
+
+def _read_checked(path: Path, most: int, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(most)
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"There is no file “{path.name}”.") from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise UnreadableFile(f"“{path.name}” can't be opened as a file.") from error
+    _check_head(data[:HEAD_BYTES], size, limits)
+    return data
+
+
+def _check_head(head: bytes, file_bytes: int, limits: Limits) -> None:
+    if not file_bytes:
+        raise UnreadableFile("The file is empty.")
+    if file_bytes > limits.template_max_bytes:
+        most = limits.template_max_bytes / MEGABYTE
+        raise LimitExceeded(
+            f"The template has {file_bytes / MEGABYTE:.0f} MB; at most {most:.0f} are allowed."
+        )
+    if head.startswith(RIFX):
+        check_riff_head(head, file_bytes)
+    elif head.lstrip().startswith(XML_STARTS):
+        check_aepx_head(head)
+    else:
+        raise UnreadableFile(f"The file is {_what_is(head)}, not an After Effects project.")
+
+
+def _what_is(head: bytes) -> str:
+    if head.startswith(b"8BPS"):
+        return "a Photoshop file"
+    return next(
+        (what for sign, what in SIGNATURES.items() if head.startswith(sign)),
+        "of no kind known here",
+    )
+
+
+def _check_layers(chunks: ChunkList, limits: Limits) -> None:
+    waiting = [chunks]
+    layers = 0
+    while waiting:
+        chunk = waiting.pop()
+        layers += chunk.kind == "Layr"
+        waiting.extend(child for child in chunk.children if isinstance(child, ChunkList))
+    if layers > limits.template_max_layers:
+        raise LimitExceeded(f"The template has more than {limits.template_max_layers} layers.")
