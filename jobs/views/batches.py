@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from jobs.forms import UploadForm
@@ -25,8 +24,9 @@ BAD_REQUEST = 400
 @needs("jobs.add_batch", to="upload batches")
 def upload(request: HttpRequest) -> HttpResponse:
     """Show the form; take an upload and go to its jobs, or say what is wrong with which row."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    ingested = _receive(request, form) if request.method == "POST" else None
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    ingested = _receive(request, form) if sent else None
     if ingested is not None and ingested.batch is not None:
         left_out = f" {ingested.invalid_jobs} rows were left out." if ingested.invalid_jobs else ""
         kept = ingested.total_jobs - ingested.invalid_jobs
@@ -37,13 +37,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         request,
         "jobs/upload.html",
         {"form": form, "ingested": ingested, **columns},
-        status=BAD_REQUEST if request.method == "POST" else None,
+        status=BAD_REQUEST if sent else None,
     )
 
 
 def _receive(request: HttpRequest, form: UploadForm) -> "Ingested | None":
-    if not form.is_bound:
-        form = UploadForm({}, MultiValueDict())
     if not form.is_valid():
         return None
     try:

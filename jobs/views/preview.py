@@ -1,19 +1,18 @@
 """A job's own page: where it stands, what its script will change, the downloads, its history."""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from extraction import MatchDocument, from_json
+from jobs.extracting import documents_of
 from jobs.models import AuditEntry, Job
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.lines import line
 from jobs.views.validate import severities
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from scripting.errors import ScriptingError
+from scripting.plan import PlannedChange, build_plan, planned_changes
 
 HISTORY = 200
 WITH_SCRIPT = (Status.AWAITING_DOWNLOAD, Status.COMPLETED)
@@ -37,8 +36,22 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
     return render(request, "jobs/preview.html", context)
 
 
-def _changes(job: Job) -> "Sequence[str]":
-    return ()
+def _changes(job: Job) -> list[PlannedChange]:
+    """What the script will do, from the approved matches; nothing, if they no longer do."""
+    psd, template = documents_of(job)
+    matches = from_json(MatchDocument, job.stage2_approved_matches)
+    try:
+        plan = build_plan(
+            psd,
+            template,
+            matches,
+            job_id=job.job_id,
+            output_name=job.output_name,
+            revision=job.revision,
+        )
+    except ScriptingError:
+        return []  # the script itself stands below, and is what counts
+    return planned_changes(plan)
 
 
 def _history(job: Job) -> list[AuditEntry]:

@@ -19,7 +19,9 @@ from tests.jobs.views.conftest import As
 
 @contextmanager
 def queries() -> Iterator[CaptureQueriesContext]:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         yield captured
 
 
