@@ -1,20 +1,20 @@
 """One pair of files through all stages at once, for the command line: the same steps, no queue."""
 
 import secrets
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, User
-from django.core.files.storage import default_storage
 
-from jobs import reviewing, tasks
+from jobs import delivering, reviewing, tasks
+from jobs.delivering import Download
 from jobs.intake import ingest, start_job
 from jobs.manifest import Manifest, ManifestRow
 from jobs.models import Job
 from jobs.reviewing import proposed_or_approved
 from jobs.statuses import Status
 from jobs.upload_set import UploadSet
-from scripting import safe_stem
 
 if TYPE_CHECKING:
     from jobs.intake import Ingested
@@ -81,16 +81,17 @@ def run_pair(
             return _outcome(job, None, None)
         job = reviewing.override_validation(job.job_id, reason=reason, by=by)
     tasks.generate(job.pk)
-    return _written(_current(job), out)
+    _current(job)
+    script = _written(delivering.download_script(job.job_id, by=by), out)
+    package = _written(delivering.download_package(job.job_id, by=by), out)
+    return _outcome(_current(job), script, package)
 
 
-def _written(job: Job, out: Path) -> dict[str, Any]:
-    stem = safe_stem(job.output_name)
-    script, package = out / f"{stem}.jsx", out / f"{stem}.zip"
-    script.write_text(job.stage5_extendscript, encoding="ascii", newline="\n")
-    with default_storage.open(job.package.name, "rb") as file:
-        package.write_bytes(file.read())
-    return _outcome(job, script, package)
+def _written(download: Download, out: Path) -> Path:
+    path = out / download.name
+    with download.file as source, path.open("wb") as target:
+        shutil.copyfileobj(source, target)
+    return path
 
 
 def _outcome(job: Job, script: Path | None, package: Path | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Runs a script against a model of its template before anybody gets it.
 
-What it proves: the script is sound ECMAScript 3 for this engine, uses only what the model knows of
-After Effects, finds its layers and sets what it should. How After Effects then draws it, it can't tell.
+What it proves: the script uses no more than ECMAScript 3 and what the model knows of After Effects,
+finds its layers and sets what it should. How After Effects then draws it, it can't tell.
 """
 
 from scripting.dry_run.model import HostModel, model_of
