@@ -1,11 +1,12 @@
 """A template's document becomes the world that a script sees: items, layers, files."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from extraction.template import Placeholder, TemplateDocument
 
 HostModel = dict[str, Any]
+Size = tuple[int, int]
 FOLDER = "/sandbox"
 MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for
 
@@ -14,12 +15,13 @@ def model_of(
     template: TemplateDocument,
     *,
     script_name: str,
-    assets: Collection[str],
+    assets: Mapping[str, Size],
     version: float = MODERN,
     headless: bool = False,
 ) -> HostModel:
     """The project as read, open in After Effects, with the package unpacked in a folder."""
     files = {f"{FOLDER}/assets/{name}": True for name in assets}
+    sizes = {name: list(size) for name, size in assets.items()}
     holes = {(hole.composition_id, hole.layer_id): hole for hole in template.placeholders}
     return {
         "version": version,
@@ -29,6 +31,7 @@ def model_of(
         "chosenFolder": None,
         "scriptFile": f"{FOLDER}/{script_name}",
         "files": files | {f"{FOLDER}/{script_name}": True},
+        "sizes": sizes,
         "missingFonts": {},
         "comps": [
             {
@@ -62,5 +65,9 @@ def _content(hole: Placeholder | None) -> dict[str, Any]:
         "text": hole.text or "",
         "font": hole.font or "",
         "fontSize": hole.font_size or 0,
-        "source": {"name": hole.layer, "width": hole.width, "height": hole.height},
+        "source": {
+            "name": hole.layer,
+            "width": max(1, round(hole.width or 0)),
+            "height": max(1, round(hole.height or 0)),
+        },
     }

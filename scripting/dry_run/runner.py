@@ -3,16 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extraction.template import TemplateDocument
-from scripting.dry_run.model import HostModel, model_of
+from scripting.dry_run.model import HostModel, Size, model_of
 
 SECONDS = 30  # for the process as a whole; the script itself has fewer
-ROOT = Path(__file__).resolve().parent.parent.parent
+SANDBOX = Path(__file__).resolve().parent / "sandbox.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,19 @@ class DryRunResult:
 
 
 def dry_run(
-    script: str, template: TemplateDocument, assets: Collection[str], *, script_name: str
+    script: str, template: TemplateDocument, assets: Mapping[str, Size], *, script_name: str
 ) -> DryRunResult:
-    """Run the script in the newest After Effects that is modelled, with a user present."""
+    """Run the script in the newest After Effects that is modelled, with a user present.
+
+    `assets` are the sizes in pixels of the pictures in the package, by name.
+    """
     return run_on(script, model_of(template, script_name=script_name, assets=assets))
 
 
 def run_on(script: str, model: HostModel) -> DryRunResult:
     """Run the script in any modelled world."""
     request = json.dumps({"script": script, "model": model})
-    command = [sys.executable, "-m", "scripting.dry_run.sandbox"]
+    command = [sys.executable, "-I", str(SANDBOX)]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, the script goes in by stdin
             command,
@@ -57,7 +60,6 @@ def run_on(script: str, model: HostModel) -> DryRunResult:
             text=True,
             timeout=SECONDS,
             check=False,
-            cwd=ROOT,
         )
     except subprocess.TimeoutExpired:
         return DryRunResult((), ("The script did not end in time.",))
