@@ -50,6 +50,7 @@ class Row:
     confidence: float
     reasons: tuple[str, ...]
     issues: tuple[Mapping[str, Any], ...]
+    was_approved: bool
 
     @property
     def level(self) -> str:
@@ -59,9 +60,13 @@ class Row:
         return "check" if self.confidence < SURE_FROM or self.issues else "sure"
 
     @property
-    def percent(self) -> int:
-        """Confidence for people."""
-        return round(100 * self.confidence)
+    def verdict(self) -> str:
+        """The level in words: how sure the proposal is, or that a person chose it before."""
+        if self.chosen is None:
+            return "Not filled"
+        if self.was_approved:
+            return "Critical" if self.issues else "Approved before"
+        return f"{round(100 * self.confidence)} % sure"
 
     @property
     def is_image(self) -> bool:
@@ -148,6 +153,7 @@ def _rows(job: Job, template: TemplateDocument, layers: tuple[LayerCard, ...]) -
             confidence=match.get("confidence", 0.0),
             reasons=tuple(match.get("reasons", ())),
             issues=tuple(issues.get(hole.id, ())),
+            was_approved=job.stage2_approved_matches is not None,
         )
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: ("empty", "check", "sure").index(row.level)))

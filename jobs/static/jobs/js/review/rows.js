@@ -46,7 +46,7 @@ export function settle(row) {
   const before = allRows().find((other) => other !== row && choiceOf(other).value === layerId);
   if (layerId && before) {
     choiceOf(before).value = "";
-    show(before);
+    show(before, { meant: false });
     const name = layerButton(layerId)?.dataset.name;
     toast(`“${name}” was moved from ${before.dataset.name} to ${row.dataset.name}.`);
   }
@@ -63,18 +63,21 @@ export function cycleFit(row) {
   toast(`${row.dataset.name}: ${select.selectedOptions[0].textContent}.`);
 }
 
-/** Draw a row as its choice says. @param {HTMLElement} row */
-function show(row) {
+/**
+ * Draw a row as its choice says. `meant` is false when it lost its layer to another row.
+ * @param {HTMLElement} row @param {{meant?: boolean}} [options]
+ */
+function show(row, { meant = true } = {}) {
   const layerId = choiceOf(row).value;
   const verdict = row.querySelector("[data-verdict]");
   const why = row.querySelector("[data-why]");
   if (!(verdict instanceof HTMLElement)) return;
   row.dataset.proposal ??= verdict.textContent ?? "";
   const unchanged = layerId === row.dataset.layerBefore;
-  const level = unchanged ? row.dataset.level : "own";
+  const level = unchanged ? row.dataset.level : meant ? "own" : "empty";
   row.className = row.className.replace(/match--\w+/, `match--${level}`);
   verdict.className = `pill pill--${level}`;
-  const own = layerId ? "Your choice" : "Left as it is";
+  const own = layerId ? "Your choice" : meant ? "Left as it is" : "Not filled";
   verdict.textContent = unchanged ? row.dataset.proposal : own;
   if (why instanceof HTMLElement) why.hidden = !unchanged;
   picture(row, layerButton(layerId));
