@@ -1,4 +1,4 @@
-"""What the pages do by themselves in a browser: keys and mouse of the review, the live dashboard."""
+"""What pages do by themselves in a browser: keys and mouse of the review, the live dashboard."""
 
 import json
 import re
