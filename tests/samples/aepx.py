@@ -2,8 +2,10 @@
 
 import struct
 from pathlib import Path
+from random import Random
 
 from extraction.aepx import NAMESPACE, ROOT
+from extraction.riff import Chunk, ChunkList
 from jobs.demo.aepx_builder import DEMO_TEMPLATE, TemplateSpec, build_template, project_bytes
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<{ROOT} xmlns="{NAMESPACE}" majorVersion="1">'
@@ -69,3 +71,23 @@ def nested_riff(depth: int) -> bytes:
     for _ in range(depth):
         inner = chunk(b"LIST", b"Fold" + inner)
     return riff(inner)
+
+
+def changed(parent: ChunkList, chance: Random) -> ChunkList:
+    """The tree with one part lost, doubled or with other bytes in it."""
+    if not parent.children:
+        return parent
+    place = chance.randrange(len(parent.children))
+    child = parent.children[place]
+    children = list(parent.children)
+    if isinstance(child, ChunkList) and chance.random() < 0.9:
+        children[place] = changed(child, chance)
+    elif isinstance(child, Chunk) and child.data and chance.random() < 0.7:
+        at = chance.randrange(len(child.data))
+        piece = chance.choice([b"\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff", b"\x7f\xf8\0\0", b"<<"])
+        children[place] = Chunk(child.kind, child.data[:at] + piece + child.data[at + 1 :])
+    elif chance.random() < 0.5:
+        del children[place]
+    else:
+        children.insert(place, child)
+    return ChunkList(parent.kind, tuple(children))
