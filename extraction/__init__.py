@@ -10,6 +10,7 @@ from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.matches import Fit, Match, MatchDocument
 from extraction.matching.matcher import match_layers
 from extraction.psd import Layer, LayerKind, LayerText, PsdDocument, TextRun
+from extraction.psd_header import check_psd
 from extraction.psd_pixels import Pictures, read_layer_image, read_merged_image, write_pictures
 from extraction.psd_reader import read_psd
 from extraction.template import (
@@ -44,6 +45,7 @@ __all__ = [
     "TemplateDocument",
     "TextRun",
     "UnreadableFile",
+    "check_psd",
     "check_template",
     "from_json",
     "match_layers",

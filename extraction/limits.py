@@ -19,7 +19,8 @@ class Limits:
     max_pixels: int = 200_000_000  # of a canvas: 20,000 x 10,000
     max_layers: int = 5_000
     max_depth: int = 64  # groups within groups; Photoshop itself makes ten
-    max_alloc_bytes: int = 1024 * MEGABYTE  # one picture or composite while it is decoded
+    # One picture while it is decoded; a canvas with transparency takes 48 bytes a pixel then.
+    max_alloc_bytes: int = 2048 * MEGABYTE
 
     template_max_bytes: int = 150 * MEGABYTE  # about 1.8 GB of memory once parsed
     template_max_depth: int = 200  # elements within elements, chunks within chunks

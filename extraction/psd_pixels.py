@@ -9,6 +9,7 @@ import tempfile
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from PIL import Image, ImageChops, ImageCms
 from psd_tools import PSDImage
@@ -25,7 +26,8 @@ from extraction.psd_reader import layer_box, layer_ids
 
 CANVAS_SIDE = 1600
 THUMBNAIL_SIDE = 256
-QUICKLY_DRAWN = 60_000_000  # pixels of the canvas times layers: some four seconds
+# psd-tools composites some 15 million pixels a second, times the layers in them.
+DRAWN_FOR_THUMBNAIL, DRAWN_FOR_CANVAS, DRAWN_FOR_SCRIPT = 8_000_000, 60_000_000, 300_000_000
 NO_PICTURE = (*DAMAGE, PSDDecompressionWarning, ImportError, MemoryError, ImageCms.PyCMSError)
 
 
@@ -49,7 +51,7 @@ def read_layer_image(path: Path, layer_id: str, *, limits: Limits = DEFAULT_LIMI
         raise KeyError(layer_id)
     box = _checked(layer_box(layer), limits)
     try:
-        picture = _draw(layer, box)
+        picture = _draw(layer, box, most=DRAWN_FOR_SCRIPT)
     except NO_PICTURE as error:
         raise UnreadableFile(f"The pixels of layer “{layer.name}” can't be read.") from error
     return picture or Image.new("RGBA", (max(1, int(box.width)), max(1, int(box.height))))
@@ -81,6 +83,7 @@ def write_pictures(path: Path, directory: Path, *, limits: Limits = DEFAULT_LIMI
     """
     psd = open_psd(path, limits=limits)
     directory.mkdir(parents=True, exist_ok=True)
+    canvas = _write_canvas(psd, directory)  # first, since drawing layers uncovers hidden ones
     layers: dict[str, str] = {}
     ids = layer_ids(psd)
     for number, layer in enumerate(psd.descendants()):
@@ -89,7 +92,7 @@ def write_pictures(path: Path, directory: Path, *, limits: Limits = DEFAULT_LIMI
             name = f"layer-{number}.png"
             _write(thumbnail, directory / name)
             layers[ids[id(layer)]] = name
-    return Pictures(canvas=_write_canvas(psd, directory), layers=layers)
+    return Pictures(canvas=canvas, layers=layers)
 
 
 def _write_canvas(psd: PSDImage, directory: Path) -> str | None:
@@ -105,7 +108,7 @@ def _write_canvas(psd: PSDImage, directory: Path) -> str | None:
 
 def _thumbnail(layer: Layer, limits: Limits) -> Image.Image | None:
     try:
-        picture = _draw(layer, _checked(layer_box(layer), limits))
+        picture = _draw(layer, _checked(layer_box(layer), limits), most=DRAWN_FOR_THUMBNAIL)
     except (LimitExceeded, *NO_PICTURE):
         return None
     return picture and _shrunk(picture, THUMBNAIL_SIDE)
@@ -117,14 +120,14 @@ def _checked(box: Box, limits: Limits) -> Box:
     return box
 
 
-def _draw(layer: Layer, box: Box) -> Image.Image | None:
+def _draw(layer: Layer, box: Box, *, most: int) -> Image.Image | None:
     """Draw a layer as large as its box; None when there is nothing to draw."""
     if not box.area or (isinstance(layer, AdjustmentLayer) and not layer.has_pixels()):
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("error", PSDDecompressionWarning)
         if isinstance(layer, Group) or not layer.has_pixels():
-            return _composite(layer, box)
+            return _composite(layer, box, most)
         picture = layer.topil()
         if picture is None:
             return None
@@ -132,8 +135,17 @@ def _draw(layer: Layer, box: Box) -> Image.Image | None:
         return _with_mask(layer, to_srgb(picture, alpha))
 
 
-def _composite(layer: Layer, box: Box) -> Image.Image | None:
+def _composite(layer: Layer, box: Box, most: int) -> Image.Image | None:
+    drawn = 1 + sum(1 for _ in layer.descendants()) if isinstance(layer, Group) else 1
+    if box.area * drawn > most:
+        raise LimitExceeded(f"Layer “{layer.name}” is too large to be drawn from its parts.")
     left, top, right, bottom = map(int, box)
+    # Asked for, a layer is drawn even where it or a group around it is hidden. Set on the
+    # record: through the property psd-tools would take the file as edited, and redraw shapes.
+    around: Layer | PSDImage | None = layer
+    while isinstance(around, Layer):
+        around._record.flags.visible = True
+        around = cast(Layer | PSDImage | None, around.parent)
     picture = layer.composite(viewport=(left, top, right, bottom))
     return None if picture is None else to_srgb(picture)
 
@@ -145,7 +157,7 @@ def _merged(psd: PSDImage) -> Image.Image | None:
         warnings.simplefilter("ignore", PSDLargeImageWarning)  # our own limit was checked
         picture = psd.topil()
         layers = sum(1 for _ in psd.descendants())
-        if picture is None and psd.width * psd.height * layers <= QUICKLY_DRAWN:
+        if picture is None and psd.width * psd.height * layers <= DRAWN_FOR_CANVAS:
             picture = psd.composite(force=False)
     return None if picture is None else to_srgb(picture)
 

@@ -13,6 +13,7 @@ from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job as QueuedTask
 from rq.job import JobStatus
 from rq.registry import StartedJobRegistry
+from rq.worker import Worker
 
 from jobs.statuses import Status
 
@@ -64,3 +65,11 @@ def is_waiting_or_running(job: "Job") -> bool:
     except NoSuchJobError:
         return False
     return task.get_status(refresh=False) in ALIVE
+
+
+def worker_is_listening() -> bool:
+    """Whether any worker takes work from the queue now; False when it can't be reached."""
+    try:
+        return Worker.count(queue=django_rq.get_queue("default")) > 0
+    except (redis.RedisError, OSError):
+        return False

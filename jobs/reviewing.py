@@ -7,6 +7,7 @@ from django.db import transaction
 from extraction import to_json
 from extraction.approval import approved_from_json
 from jobs import queueing, workflow
+from jobs.auditing import record
 from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.statuses import FAILED, Status
@@ -92,6 +93,20 @@ def cancel(job_id: str, *, reason: object, by: "User") -> Job:
     """End the job. Raises: ReasonMissing; TransitionRefused."""
     text = checked_reason(reason, minimum=1)
     return workflow.advance(job_id, "cancel", by=by, note=Record(text, {"reason": text}))
+
+
+@transaction.atomic
+def archive(job_id: str, *, by: "User") -> Job:
+    """Take an ended job off the dashboard. Raises: PermissionRefused; TransitionRefused."""
+    if not by.has_perm("jobs.change_job"):
+        raise workflow.PermissionRefused("You do not have the right to do this.")
+    job = workflow.locked_job(job_id)
+    if not job.has_ended:
+        raise TransitionRefused("Only a job that has ended can be archived.")
+    if not job.archived:
+        Job.objects.filter(pk=job.pk).update(archived=True)
+        record("job_archived", "Archived", by=by, job=job, stage=job.current_stage)
+    return job
 
 
 def next_job_for_review(*, after: str | None = None) -> str | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
     path("batches/upload", batches.upload, name="batch-upload"),
+    path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<str:job_id>", review.review_matching, name="review-matching"),
     path("validate/<str:job_id>", validate.validate, name="validate"),
     path("preview/<str:job_id>", preview.preview, name="preview"),

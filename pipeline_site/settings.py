@@ -99,7 +99,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step before a first start
 
 S3_BUCKET = env_str("AWS_STORAGE_BUCKET_NAME", "")
@@ -134,7 +133,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_MB", 4096, minimum=1) * 1024 * 1024
 INGEST_FOLDER = env_str("INGEST_FOLDER", "")  # paths in manifests may also name files in here
-SWEEP_AFTER_SECONDS = env_int("SWEEP_AFTER_SECONDS", 60, minimum=1)
+SWEEP_AFTER_SECONDS = env_int("SWEEP_AFTER_SECONDS", 5, minimum=1)
 
 _HTTPS = env_bool("HTTPS", default=False)  # behind a proxy that ends TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None

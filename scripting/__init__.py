@@ -1,0 +1,27 @@
+"""Writes the ExtendScript that fills a template, with its pictures, and tries it out.
+
+Pure: documents and a PSD's path in, text and bytes out; knows no database and no HTTP.
+"""
+
+from scripting.errors import DryRunFailed, NothingToDo, PlanImpossible, ScriptingError
+from scripting.generator import generate
+from scripting.names import safe_stem
+from scripting.package import Generated, write_package
+from scripting.plan import Plan, PlannedChange, build_plan, planned_changes
+from scripting.render import render_script
+
+__all__ = [
+    "DryRunFailed",
+    "Generated",
+    "NothingToDo",
+    "Plan",
+    "PlanImpossible",
+    "PlannedChange",
+    "ScriptingError",
+    "build_plan",
+    "generate",
+    "planned_changes",
+    "render_script",
+    "safe_stem",
+    "write_package",
+]

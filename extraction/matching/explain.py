@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from extraction.matching.evidence.numbering import numbers_of
-from extraction.matching.evidence.order import columns_of_layers, series_of_holes
+from extraction.matching.evidence.order import rankings
 from extraction.matching.judgement import Judgement
 from extraction.matching.names import tokens
 from extraction.matching.pairing import Candidate, Hole, Pairing
@@ -14,6 +14,8 @@ from extraction.matching.text_look import Look
 from extraction.template import PlaceholderKind
 
 _WORTH_SAYING: Final = 0.25  # log-odds
+# "Lies where" and "of like shape" are said only where a reviewer's eye agrees.
+_SAID_FROM: Final = {"position": 1.5, "size": 0.5}
 _MOST: Final = 4
 _LONGEST_NAME: Final = 40
 _CLOSE: Final = 1.0  # log-odds between the chosen layer and the runner-up
@@ -46,7 +48,7 @@ class Explainer:
         said = [
             sentence
             for name in sorted(worth, key=worth.__getitem__, reverse=True)
-            if worth[name] > _WORTH_SAYING
+            if worth[name] > _SAID_FROM.get(name, _WORTH_SAYING)
             and (sentence := self._sentence(name, candidate, hole, (row, column)))
         ]
         if not said:
@@ -84,13 +86,11 @@ class Explainer:
 
 def _orders(pairing: Pairing) -> dict[tuple[int, int], str]:
     sentences: dict[tuple[int, int], str] = {}
-    columns = columns_of_layers(pairing)
-    for series in series_of_holes(pairing.holes):
-        for column in (one for one in columns if one.length == series.length):
-            for rank, place in enumerate(zip(column.members, series.members, strict=True)):
-                candidate, hole = pairing.candidates[place[0]], pairing.holes[place[1]]
-                target = _short(hole.placeholder.layer)
-                sentences[place] = f"{_rank(rank)} {_noun(candidate)} {column.origin} ↔ {target}"
+    for ranking in rankings(pairing):
+        for rank, place in enumerate(zip(ranking.layers, ranking.holes, strict=False)):
+            candidate, hole = pairing.candidates[place[0]], pairing.holes[place[1]]
+            target = _short(hole.placeholder.layer)
+            sentences[place] = f"{_rank(rank)} {_noun(candidate)} {ranking.origin} ↔ {target}"
     return sentences
 
 

@@ -82,9 +82,7 @@ _DEFAULT_NAMES: Final = (
 )
 DEFAULT_NAMES: Final[frozenset[str]] = frozenset(_DEFAULT_NAMES.split())
 # Appended by duplicating a layer; says nothing about its use.
-NOISE: Final[frozenset[str]] = frozenset(
-    {"copy", "kopie", "copie", "copia", "the", "a", "of", "and"}
-)
+NOISE: Final[frozenset[str]] = frozenset({"copy", "kopie", "copie", "copia", "the", "of", "and"})
 
 # A layer so named is never artwork for a placeholder.
 NEVER_USED: Final[frozenset[str]] = frozenset(

@@ -1,7 +1,9 @@
 """A card's layers matched to a template's placeholders: a proposal for a person to review."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from extraction.errors import LimitExceeded
 from extraction.matches import Match, MatchDocument
 from extraction.matching.assign import assign
 from extraction.matching.candidates import artwork
@@ -11,12 +13,16 @@ from extraction.matching.pairing import Pairing, pairings
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 
+MAX_PAIRS: Final = 4_000_000  # of one kind; 2000 layers in 2000 placeholders take 0.3 GB
+
 
 def match_layers(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
     """Propose which layer fills which placeholder, in the order of the placeholders.
 
     A layer and a placeholder are used once at most, kinds always fit, and a placeholder for
     which nothing speaks stays empty. Unmatched layers are those that could have been used.
+
+    Raises: LimitExceeded when both files are so large that weighing each pair would take minutes.
     """
     found = {
         match.placeholder_id: match
@@ -33,8 +39,14 @@ def match_layers(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
 
 
 def _matches(pairing: Pairing) -> Iterator[Match]:
-    if not all(pairing.shape):
+    layers, holes = pairing.shape
+    if not layers or not holes:
         return
+    if layers * holes > MAX_PAIRS:
+        raise LimitExceeded(
+            f"{layers} layers and {holes} placeholders of one kind are too many to be matched:"
+            f" at most {MAX_PAIRS} pairs are weighed."
+        )
     judgement = judge(pairing)
     explainer = Explainer(judgement)
     for row, column in assign(judgement.scores):

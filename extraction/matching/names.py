@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 from extraction.matching.lexicon import DEFAULT_NAMES, NOISE, NUMBER_WORDS
 
 MAX_CHARACTERS = 120  # a name is a name; what follows is somebody's essay, or an attack
-_WORDS = re.compile(r"\d+(?:st|nd|rd|th)?(?![^\W\d_])|\d+|[^\W\d_]+")
+_WORDS = re.compile(r"\d+(?:st|nd|rd|th)(?![^\W\d_])|\d+|[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SHORTEST_PART = 3
 

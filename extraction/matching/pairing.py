@@ -202,4 +202,4 @@ def _aspects(sizes: Sequence[tuple[float, float]]) -> Matrix:
     """Natural logarithm of width by height; NaN where either is not known or nothing."""
     table = np.array(sizes, dtype=np.float64).reshape(-1, 2)
     table = np.where((table > 0) & np.isfinite(table), table, np.nan)
-    return np.log(table[:, 0] / table[:, 1]).astype(np.float32)
+    return (np.log(table[:, 0]) - np.log(table[:, 1])).astype(np.float32)

@@ -1,0 +1,22 @@
+"""The admin: staff's desk. One module per table; nothing here changes a status by itself."""
+
+from django.contrib import admin
+
+from jobs.admin.api_tokens import ApiTokenAdmin
+from jobs.admin.audit import AuditEntryAdmin
+from jobs.admin.batches import BatchAdmin
+from jobs.admin.files import StoredFileAdmin, TemplateAdmin
+from jobs.admin.jobs import JobAdmin
+
+admin.site.site_header = "Sixstage"
+admin.site.site_title = "Sixstage"
+admin.site.index_title = "Staff's desk"
+
+__all__ = [
+    "ApiTokenAdmin",
+    "AuditEntryAdmin",
+    "BatchAdmin",
+    "JobAdmin",
+    "StoredFileAdmin",
+    "TemplateAdmin",
+]

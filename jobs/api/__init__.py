@@ -1,0 +1,18 @@
+"""The HTTP API: `/api/docs` shows it, `/api/openapi.json` describes it."""
+
+from ninja import NinjaAPI
+
+from jobs.api import batches, dashboard, errors, jobs
+from jobs.api.auth import ways_in
+
+api = NinjaAPI(
+    title="Sixstage",
+    version="1",
+    description="Photoshop layers into After Effects templates, in six reviewed stages.",
+    auth=ways_in,
+    urls_namespace="api",
+)
+api.add_router("batch/", batches.router)
+api.add_router("dashboard/", dashboard.router)
+api.add_router("", jobs.router)
+errors.install(api)

@@ -2,12 +2,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
-from psd_tools.constants import ChannelID, Compression
-from psd_tools.psd.layer_and_mask import ChannelData, ChannelInfo, LayerInfo, MaskData
+from psd_tools.constants import Compression, Tag
+from psd_tools.psd.layer_and_mask import LayerInfo
 
 from extraction import (
     DEFAULT_LIMITS,
+    ExtractionError,
     LimitExceeded,
     UnreadableFile,
     read_layer_image,
@@ -15,7 +18,6 @@ from extraction import (
     read_psd,
     write_pictures,
 )
-from extraction.psd_pixels import to_srgb
 from jobs.demo.psd_builder import GroupSpec, ImageLayerSpec, build_psd
 from tests.samples import psd as samples
 
@@ -44,6 +46,16 @@ def test_takes_the_layers_opacity_into_its_transparency(tmp_path: Path) -> None:
     assert read_psd(path).layers[0].opacity == 0.2
 
 
+def test_takes_the_layers_fill_into_its_transparency(tmp_path: Path) -> None:
+    def fade(layers: LayerInfo) -> None:
+        for record in layers.layer_records:
+            record.tagged_blocks.set_data(Tag.BLEND_FILL_OPACITY, 51)
+
+    path = samples.changed(samples.small_card(tmp_path), fade)
+
+    assert read_layer_image(path, id_of(path, "red")).getpixel((3, 3)) == (255, 0, 0, 26)
+
+
 def test_draws_a_group_with_what_is_in_it(tmp_path: Path) -> None:
     inner = Image.new("RGBA", (4, 4), (0, 255, 0, 255))
     path = tmp_path / "group.psd"
@@ -59,6 +71,12 @@ def test_draws_a_group_with_what_is_in_it(tmp_path: Path) -> None:
     assert picture.size == (12, 14)
     assert picture.getpixel((0, 0)) == picture.getpixel((11, 13)) == (0, 255, 0, 255)
     assert picture.getchannel("A").getpixel((11, 0)) == 0
+
+
+def test_draws_a_hidden_group_when_asked_for_it(tmp_path: Path) -> None:
+    path = samples.small_card(tmp_path)
+
+    assert read_layer_image(path, id_of(path, "shy")).getpixel((3, 3)) == (255, 0, 0, 128)
 
 
 def test_an_empty_layer_is_an_empty_picture(tmp_path: Path) -> None:
@@ -161,6 +179,38 @@ def test_a_layer_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     assert write_pictures(path, tmp_path / "pictures", limits=limits).canvas is None
 
 
+def test_a_huge_group_is_refused_before_it_is_drawn(tmp_path: Path) -> None:
+    def spread(layers: LayerInfo) -> None:
+        for record in layers.layer_records:
+            if record.name == "red":
+                record.right, record.bottom = 14_000, 14_000
+
+    path = samples.changed(samples.small_card(tmp_path), spread)
+
+    with pytest.raises(LimitExceeded, match="“shy” is too large"):
+        read_layer_image(path, id_of(path, "shy"))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.floats(0, 0.999), min_size=1, max_size=4), content=st.binary(max_size=4))
+def test_pictures_of_a_damaged_file_are_written_or_refused_and_nothing_else(
+    tmp_path: Path, places: list[float], content: bytes
+) -> None:
+    path = samples.small_card(tmp_path)
+    whole = bytearray(path.read_bytes())
+    for place in places:
+        start = int(place * len(whole))
+        whole[start : start + 4] = content.ljust(4, b"\xff")
+    path.write_bytes(whole)
+
+    try:
+        pictures = write_pictures(path, tmp_path / "pictures")
+    except ExtractionError as error:
+        assert str(error).endswith(".")
+    else:
+        assert all((tmp_path / "pictures" / name).is_file() for name in pictures.layers.values())
+
+
 def test_file_names_are_safe_whatever_the_layers_are_called(tmp_path: Path) -> None:
     red = samples.RED
     path = tmp_path / "hostile.psd"
@@ -175,80 +225,3 @@ def test_file_names_are_safe_whatever_the_layers_are_called(tmp_path: Path) -> N
 
     assert len(pictures.layers) == 2
     assert all(Path(name).name == name and name.isascii() for name in pictures.layers.values())
-
-
-@pytest.mark.parametrize(("disabled", "seen"), [(False, 0), (True, 128)])
-def test_a_mask_hides_what_it_covers(tmp_path: Path, *, disabled: bool, seen: int) -> None:
-    def mask_all_but_the_left_half(layers: LayerInfo) -> None:
-        for record, channels in zip(layers.layer_records, layers.channel_image_data, strict=True):
-            if record.name == "red":
-                record.mask_data = MaskData(top=20, left=5, bottom=30, right=15)
-                record.mask_data.flags.mask_disabled = disabled
-                record.channel_info.append(ChannelInfo(ChannelID.USER_LAYER_MASK, 102))
-                channels.append(ChannelData(Compression.RAW, b"\xff" * 100))
-
-    path = samples.changed(samples.small_card(tmp_path), mask_all_but_the_left_half)
-
-    alpha = read_layer_image(path, id_of(path, "red")).getchannel("A")
-
-    assert alpha.getpixel((9, 5)) == 128
-    assert alpha.getpixel((10, 5)) == seen
-
-
-@pytest.mark.parametrize(
-    "sample",
-    [
-        "cmyk.psd",
-        "grayscale.psd",
-        "indexed.psd",
-        "colormodes-4x4_8bit_lab.psd",
-        "adjustments-posterize_16bits_rgb.psd",
-        "text.psb",
-        "negative_layer_count.psd",
-    ],
-)
-def test_every_colour_mode_comes_out_as_srgb(
-    shared_data: Path, tmp_path: Path, sample: str
-) -> None:
-    path = shared_data / "psd" / sample
-    document = read_psd(path)
-
-    canvas = read_merged_image(path)
-    pictures = write_pictures(path, tmp_path / "pictures")
-
-    assert (canvas.mode, canvas.size) == ("RGBA", (document.width, document.height))
-    drawn = {layer.id for layer in document.layers if layer.kind == "image" and layer.has_pixels}
-    assert drawn <= pictures.layers.keys()
-
-
-@pytest.mark.parametrize(
-    ("mode", "stored", "seen"),
-    [("CMYK", (0, 255, 255, 0), (255, 0, 0, 255)), ("LAB", (255, 128, 128), (255,) * 4)],
-)
-def test_colours_are_right_in_cmyk_and_lab(
-    mode: str, stored: tuple[int, ...], seen: tuple[int, ...]
-) -> None:
-    assert to_srgb(Image.new(mode, (1, 1), stored)).getpixel((0, 0)) == pytest.approx(seen, abs=2)
-
-
-def test_transparency_of_a_cmyk_layer_is_kept(shared_data: Path) -> None:
-    path = shared_data / "psd" / "cmyk.psd"
-
-    alpha = read_layer_image(path, id_of(path, "Layer 1")).getchannel("A")
-
-    assert alpha.getextrema() == (0, 255)
-
-
-def test_transparency_is_stored_where_photoshop_stores_it(tmp_path: Path) -> None:
-    seen: list[tuple[ChannelID, Compression]] = []
-
-    def look(layers: LayerInfo) -> None:
-        channels = zip(
-            layers.layer_records[0].channel_info, layers.channel_image_data[0], strict=True
-        )
-        seen.extend((info.id, data.compression) for info, data in channels)
-
-    samples.changed(samples.small_card(tmp_path), look)
-
-    assert [channel.value for channel, _ in seen] == [-1, 0, 1, 2]
-    assert {compression for _, compression in seen} == {Compression.RLE}

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from extraction.matching.pairing import Matrix, Pairing
 
-_BELIEF: Final = 1.5  # pairs' worth of belief that the comp is laid out as the card
+_BELIEF: Final = 0.5  # pairs' worth of belief that the comp is laid out as the card
 _FINEST: Final = 0.03  # of the frame: no layout is truer than this
-_COARSEST: Final = 0.6
+_COARSEST: Final = 0.4  # of the frame: with this spread a place says nothing
 _BELIEVED_SPREAD: Final = 0.15
 _MOST_AGAINST: Final = -4.0
 
@@ -71,7 +71,7 @@ def _fitted_line(layers: Matrix, holes: Matrix, weights: Matrix) -> _Line:
     mean_x = (float(rows @ layers) + _BELIEF * 0.5) / total
     mean_y = (float(columns @ holes) + _BELIEF * 0.5) / total
     x, y = layers - mean_x, holes - mean_y
-    prior = _BELIEF * 0.25  # of two points half a frame from the middle
+    prior = _BELIEF * 0.1  # of points a third of a frame from the middle
     spread_x, spread_y = float(rows @ x**2), float(columns @ y**2)
     together = float(x @ weights @ y)
     slope = (together + prior) / (spread_x + prior)

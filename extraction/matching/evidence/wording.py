@@ -29,6 +29,7 @@ _OF_TEXT: Final = 0.5
 
 _SLOPE: Final = 7.5  # log-odds from nothing alike to all alike
 _NAMED_OTHERWISE: Final = -2.2
+_NAMED_STRANGELY: Final = -0.8  # both names alike to nothing on the card: other words or language
 _NAMED_BY_NOTHING: Final = -0.6
 _DRESSING: Final = -3.0
 
@@ -38,8 +39,10 @@ def wording(pairing: Pairing) -> Matrix:
     layers, holes = pairing.candidates, pairing.holes
     alike = likeness(layers, holes)
     says_role = np.array([bool(one.own) and not one.named_by_content for one in layers])
-    base = np.where(says_role, _NAMED_OTHERWISE, _NAMED_BY_NOTHING).astype(np.float32)
-    return _SLOPE * alike + base[:, None] + _dressing(layers, alike)
+    understood = np.maximum.outer(alike.max(axis=1, initial=0), alike.max(axis=0, initial=0))
+    named_otherwise = _NAMED_STRANGELY + (_NAMED_OTHERWISE - _NAMED_STRANGELY) * understood
+    base = np.where(says_role[:, None], named_otherwise, np.float32(_NAMED_BY_NOTHING))
+    return _SLOPE * alike + base + _dressing(layers, alike)
 
 
 def _dressing(layers: Sequence[Candidate], alike: Matrix) -> Matrix:
@@ -50,8 +53,8 @@ def _dressing(layers: Sequence[Candidate], alike: Matrix) -> Matrix:
 
 def likeness(layers: Sequence[Candidate], holes: Sequence[Hole]) -> Matrix:
     """How far the words of both sides cover each other, 0 to 1."""
-    left = sorted({w for one in layers for w in (*one.own, *one.groups, *one.content)})
-    right = sorted({w for one in holes for w in (*one.words, *one.sample)})
+    left = _vocabulary((*one.own, *one.groups, *one.content) for one in layers)
+    right = _vocabulary((*one.words, *one.sample) for one in holes)
     if not left or not right:
         return np.zeros((len(layers), len(holes)), dtype=np.float32)
     same = _word_likeness(left, right)
@@ -71,24 +74,30 @@ def likeness(layers: Sequence[Candidate], holes: Sequence[Hole]) -> Matrix:
     asked = of_layer @ _shares([one.words for one in holes], columns).T
     said = _shares([one.own for one in layers], rows) @ of_hole.T
     silent = np.array([not one.own or one.named_by_content for one in layers])[:, None]
-    result: Matrix = np.where(silent, asked, 0.6 * asked + 0.4 * said)
+    result: Matrix = np.where(silent, np.maximum(asked, said), 0.6 * asked + 0.4 * said)
     return result
+
+
+def _vocabulary(bags: Iterable[tuple[str, ...]]) -> list[str]:
+    """List the words in order; numbers are left to `numbering`."""
+    return sorted({word for bag in bags for word in bag if not word.isdecimal()})
 
 
 def _best(same: Matrix, bags: Sequence[tuple[str, ...]], places: dict[str, int]) -> Matrix:
     """For each bag the best likeness of any word in it to each word of the other side."""
-    nothing = same.shape[0]
-    longest = max((len(bag) for bag in bags), default=0)
+    nothing = len(same)
+    rows = [[places.get(word, nothing) for word in bag[:8]] for bag in bags]
     padded = np.vstack([same, np.zeros((1, same.shape[1]), dtype=np.float32)])
     result = np.zeros((len(bags), same.shape[1]), dtype=np.float32)
-    for position in range(min(longest, 8)):
-        index = [places[bag[position]] if position < len(bag) else nothing for bag in bags]
+    for position in range(max(map(len, rows), default=0)):
+        index = [row[position] if position < len(row) else nothing for row in rows]
         np.maximum(result, padded[index], out=result)
     return result
 
 
 def _shares(bags: Sequence[tuple[str, ...]], places: dict[str, int]) -> csr_array:
     """Each bag's words with weights that sum to 1; rare words weigh more, numbers as well."""
+    bags = [tuple(word for word in bag if word in places) for bag in bags]
     often = Counter(word for bag in bags for word in set(bag))
     weights = {word: np.log1p(len(bags) / count) for word, count in often.items()}
     data, columns, ends = [], [], [0]
@@ -110,7 +119,6 @@ def _word_likeness(left: Sequence[str], right: Sequence[str]) -> Matrix:
         dtype=np.float32,
     )
     same **= 3  # one letter off in four is weak, one in nine is strong
-    same[:, [word.isdecimal() for word in right]] = 0.0
     _add_shortened(same, left, right)
     _add_shortened(same.T, right, left)
     meaning_left = np.array([CONCEPTS.get(word, -1) for word in left])[:, None]
@@ -126,7 +134,7 @@ def _word_likeness(left: Sequence[str], right: Sequence[str]) -> Matrix:
 def _add_shortened(same: Matrix, short: Sequence[str], full: Sequence[str]) -> None:
     """Give the words of `full` (sorted) that begin with one of `short` their likeness."""
     for row, word in enumerate(short):
-        if len(word) < _SHORTEST_WORD or word.isdecimal():
+        if len(word) < _SHORTEST_WORD:
             continue
         start = bisect_left(full, word)
         for column, _ in enumerate(_beginning_with(word, full, start), start=start):

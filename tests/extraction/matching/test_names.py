@@ -16,6 +16,7 @@ from extraction.matching.names import meaningful, numbers, split_compounds, toke
         ("HTMLTitle", ("html", "title")),
         ("Second player", ("2", "player")),
         ("3rd-place", ("3", "place")),
+        ("word17name", ("word", "17", "name")),
         ("000", ("0",)),
         ("Café Ölberg", ("cafe", "olberg")),
         ("商品名 1", ("商品名", "1")),

@@ -1,0 +1,30 @@
+"""Batches, to look at and to start."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from jobs import intake
+from jobs.admin.people import person
+from jobs.admin.base import ReadOnlyAdmin
+from jobs.models import Batch
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    """One line an upload."""
+
+    list_display = ["name", "total_jobs", "invalid_jobs", "created_by", "created_at", "batch_id"]
+    list_select_related = ["created_by"]
+    search_fields = ["name", "batch_id"]
+    actions = ["start"]
+
+    @admin.action(description="Start waiting jobs", permissions=["start"])
+    def start(self, request: HttpRequest, queryset: QuerySet[Batch]) -> None:
+        """Hand every waiting job to the workers."""
+        started = sum(intake.start_batch(batch, by=person(request)) for batch in queryset)
+        self.message_user(request, f"{started} jobs started.", messages.SUCCESS)
+
+    def has_start_permission(self, request: HttpRequest) -> bool:
+        """Those who may start a job."""
+        return person(request).has_perm("jobs.start_job")

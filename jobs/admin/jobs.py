@@ -1,0 +1,171 @@
+"""Jobs in the admin: details may be changed, the status only by the workflow."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+
+from jobs import intake, reviewing, workflow
+from jobs.admin.base import AnyAdmin
+from jobs.admin.people import person
+from jobs.auditing import record
+from jobs.models import AuditEntry, Job
+from jobs.models.querysets import DOCUMENT_FIELDS
+from jobs.reviewing import ReasonMissing
+from jobs.workflow import WorkflowError
+
+EDITABLE = ("client_name", "project_name", "priority", "notes")
+STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
+    "start_extraction": lambda job_id, request: intake.start_job(job_id, by=person(request)),
+    "retry_extraction": lambda job_id, request: reviewing.retry(job_id, by=person(request)),
+    "retry_generation": lambda job_id, request: reviewing.retry(job_id, by=person(request)),
+    "return_to_matching": lambda job_id, request: reviewing.return_to_matching(
+        job_id, by=person(request)
+    ),
+    "override_validation": lambda job_id, request: reviewing.override_validation(
+        job_id, reason=request.POST.get("reason"), by=person(request)
+    ),
+    "cancel": lambda job_id, request: reviewing.cancel(
+        job_id, reason=request.POST.get("reason"), by=person(request)
+    ),
+}
+NEEDS_REASON = {"override_validation", "cancel"}
+
+
+@admin.register(Job)
+class JobAdmin(AnyAdmin):
+    """Steps are buttons for those with the right; each asks the workflow."""
+
+    change_form_template = "admin/jobs/job/change_form.html"
+    list_display = ["job_id", "status", "current_stage", "client_name", "priority", "created_at"]
+    list_filter = ["current_stage", "status", "priority", "archived", "client_name"]
+    search_fields = ["job_id", "output_name", "client_name", "project_name"]
+    date_hierarchy = "created_at"
+    actions = ["start", "retry", "archive"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
+        """Without documents, which only the job's own page shows."""
+        return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
+
+    def get_fields(self, request: HttpRequest, obj: Job | None = None) -> list[str]:  # noqa: ARG002
+        """Every column, the four that may be changed first."""
+        rest = [field.name for field in Job._meta.fields if field.name not in EDITABLE]
+        return [*EDITABLE, *rest]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Job | None = None) -> list[str]:
+        """All but those four."""
+        return [name for name in self.get_fields(request, obj) if name not in EDITABLE]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Nobody: jobs come by upload."""
+        return False
+
+    def has_delete_permission(self, *_args: Any) -> bool:
+        """Nobody: history is kept."""
+        return False
+
+    @transaction.atomic
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Job,
+        form: "ModelForm[Job]",
+        change: bool,  # noqa: ARG002, FBT001 - Django's signature
+    ) -> None:
+        """Write the four details alone, and say so in the audit log."""
+        changed = {name: getattr(obj, name) for name in form.changed_data if name in EDITABLE}
+        if changed:
+            Job.objects.filter(pk=obj.pk).update(**changed)
+            message = f"Changed: {', '.join(changed)}"
+            record("job_changed", message, by=person(request), job=obj, data=changed)
+
+    def get_urls(self) -> list[URLPattern]:
+        """One address more: where the step buttons post to."""
+        own = path(
+            "<str:job_id>/step/<str:name>",
+            self.admin_site.admin_view(self.step_view),
+            name="jobs_job_step",
+        )
+        return [own, *super().get_urls()]
+
+    def step_view(self, request: HttpRequest, job_id: str, name: str) -> HttpResponse:
+        """Take one step through its domain call; the workflow checks right and state."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        take = STEPS.get(name)
+        try:
+            if take is None:
+                raise workflow.TransitionRefused(f"“{name}” is not a step to take here.")
+            take(job_id, request)
+        except (WorkflowError, ReasonMissing) as error:
+            self.message_user(request, str(error), messages.ERROR)
+        else:
+            self.message_user(request, "Done.", messages.SUCCESS)
+        job = Job.objects.filter(job_id=job_id).first()
+        if job is None:
+            return redirect("admin:jobs_job_changelist")
+        return redirect("admin:jobs_job_change", job.pk)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Add the steps that this person can take now, and the job's history."""
+        job = Job.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        context = dict(extra_context or {})
+        if job is not None:
+            available = workflow.available_steps(job, by=person(request))
+            context["steps"] = [
+                {
+                    "label": step.label,
+                    "url": reverse("admin:jobs_job_step", args=[job.job_id, name]),
+                    "needs_reason": name in NEEDS_REASON,
+                }
+                for name, step in available.items()
+                if name in STEPS
+            ]
+            context["entries"] = AuditEntry.objects.filter(job_key=job.job_id)
+            context["page_url"] = job.get_absolute_url()
+        return super().change_view(request, object_id, form_url, context)
+
+    def _for_each(
+        self, request: HttpRequest, jobs: QuerySet[Job], take: Callable[[str], object]
+    ) -> None:
+        done, refused = 0, []
+        for job_id in jobs.values_list("job_id", flat=True):
+            try:
+                take(job_id)
+                done += 1
+            except WorkflowError as error:
+                refused.append(f"{job_id}: {error}")
+        self.message_user(request, f"{done} done.", messages.SUCCESS)
+        if refused:
+            self.message_user(request, " ".join(refused[:10]), messages.ERROR)
+
+    @admin.action(description="Start waiting jobs")
+    def start(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Hand the chosen jobs to the workers."""
+        by = person(request)
+        self._for_each(request, queryset, lambda job_id: intake.start_job(job_id, by=by))
+
+    @admin.action(description="Try again what failed")
+    def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Start the chosen jobs' failed stage again."""
+        by = person(request)
+        self._for_each(request, queryset, lambda job_id: reviewing.retry(job_id, by=by))
+
+    @admin.action(description="Archive ended jobs", permissions=["change"])
+    def archive(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Take ended jobs off the dashboard."""
+        by = person(request)
+        self._for_each(request, queryset, lambda job_id: reviewing.archive(job_id, by=by))

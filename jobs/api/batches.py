@@ -1,0 +1,65 @@
+"""Batches: upload, start, look."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import File, Form, Router
+from ninja.files import UploadedFile
+
+from jobs import intake
+from jobs.api.auth import person
+from jobs.api.schemas import BatchOut, Failure, UploadOut, UploadRefusedOut
+from jobs.models import Batch
+from jobs.uploading import receive_upload
+
+router = Router(tags=["batches"])
+NOT_KEPT = "Nothing was kept: correct the rows named in “errors” and send it again."
+
+
+@router.post("upload", response={200: UploadOut, 400: UploadRefusedOut | Failure})
+def upload(
+    request: HttpRequest,
+    manifest: File[UploadedFile | None] = None,
+    files: File[list[UploadedFile] | None] = None,
+    good_rows_only: Form[bool] = False,  # noqa: FBT002 - a form field
+    start: Form[bool] = False,  # noqa: FBT002 - a form field
+) -> tuple[int, dict[str, Any]]:
+    """Check a manifest with its files, or a ZIP of both, and keep it as a batch."""
+    by = person(request, "jobs.add_batch")
+    ingested = receive_upload(
+        manifest=manifest, files=files or [], by=by, good_rows_only=good_rows_only, start=start
+    )
+    counts = ingested.to_json()
+    if ingested.batch is None:
+        return 400, {"success": False, "error": NOT_KEPT, **counts}
+    return 200, {"success": True, **counts}
+
+
+@router.post("{uuid:batch_id}/start-processing", response=BatchOut)
+def start_processing(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
+    """Hand every waiting job of the batch to the workers."""
+    by = person(request, "jobs.start_job")
+    batch = get_object_or_404(Batch, pk=batch_id)
+    started = intake.start_batch(batch, by=by)
+    return _shown(batch) | {"started": started}
+
+
+@router.get("{uuid:batch_id}", response=BatchOut)
+def batch_detail(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
+    """A batch and its jobs by status."""
+    person(request, "jobs.view_batch")
+    return _shown(get_object_or_404(Batch, pk=batch_id))
+
+
+def _shown(batch: Batch) -> dict[str, Any]:
+    return {
+        "batch_id": str(batch.batch_id),
+        "name": batch.name,
+        "total_jobs": batch.total_jobs,
+        "valid_jobs": batch.valid_jobs,
+        "invalid_jobs": batch.invalid_jobs,
+        "created_at": batch.created_at,
+        "counts": batch.jobs.counts_by_status(),
+    }

@@ -1,0 +1,194 @@
+"""Jobs: look, decide, retry, cancel, download. One domain call each."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest
+from django.urls import reverse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from jobs import delivering, reviewing
+from jobs.api.auth import person
+from jobs.api.schemas import (
+    ApproveIn,
+    ApproveOut,
+    CancelIn,
+    JobOut,
+    JobsOut,
+    OverrideIn,
+    OverrideOut,
+    ReportOut,
+    ReturnOut,
+    StatusOut,
+)
+from jobs.delivering import Download
+from jobs.models import Job
+from jobs.statuses import Stage, Status
+from jobs.workflow import JobNotFound, TransitionRefused
+
+router = Router(tags=["jobs"])
+PAGE_SIZE = 50
+STAGES = range(len(Stage))
+PEOPLE = [f"stage{stage}_completed_by" for stage in STAGES]
+
+
+class JobFilter(Schema):
+    """Which jobs to list."""
+
+    stage: int | None = Field(None, ge=0, le=6)
+    status: Status | None = None
+    client: str = ""
+    q: str = ""
+    page: int = Field(1, ge=1)
+
+
+def _line(job: Job) -> dict[str, Any]:
+    plain = ("job_id", "status", "current_stage", "output_name", "client_name", "project_name")
+    more = ("priority", "notes", "error", "archived", "created_at", "updated_at")
+    return {name: getattr(job, name) for name in plain + more} | {"batch_id": str(job.batch_id)}
+
+
+def _detail(job: Job) -> dict[str, Any]:
+    documents = ("stage1_results", "stage2_approved_matches", "stage3_validation_results")
+    more = ("stage4_override_reason", "stage4_skipped", "stage6_downloaded_at", "revision")
+    shown = _line(job) | {name: getattr(job, name) for name in documents + more}
+    shown |= {"psd_file": job.psd_file.name, "template_file": job.template_file.name, "stages": {}}
+    for stage in STAGES:
+        moment = getattr(job, f"stage{stage}_completed_at")
+        by = getattr(job, f"stage{stage}_completed_by")
+        shown[f"stage{stage}_completed_at"] = moment
+        shown["stages"][str(stage)] = {
+            "completed_at": moment,
+            "completed_by": by.get_username() if by else None,
+        }
+    return shown
+
+
+def _found(job_id: str) -> Job:
+    jobs = Job.objects.select_related("psd_file", "template_file", *PEOPLE)
+    job: Job | None = jobs.filter(job_id=job_id).first()
+    if job is None:
+        raise JobNotFound(f"There is no job “{job_id}”.")
+    return job
+
+
+@router.get("jobs", response=JobsOut)
+def job_list(request: HttpRequest, wanted: Query[JobFilter]) -> dict[str, Any]:
+    """One page of jobs, newest first. Three queries."""
+    person(request, "jobs.view_job")
+    jobs = Job.objects.without_documents()
+    if wanted.stage is not None:
+        jobs = jobs.in_stage(wanted.stage)
+    if wanted.status is not None:
+        jobs = jobs.filter(status=wanted.status)
+    if wanted.client:
+        jobs = jobs.filter(client_name=wanted.client)
+    if wanted.q:
+        jobs = jobs.matching_text(wanted.q)
+    pages = Paginator(jobs, PAGE_SIZE)
+    page = pages.get_page(wanted.page)
+    return {
+        "jobs": [_line(job) for job in page],
+        "page": page.number,
+        "pages": pages.num_pages,
+        "total": pages.count,
+    }
+
+
+@router.get("job/{job_id}", response=JobOut)
+def job_detail(request: HttpRequest, job_id: str) -> dict[str, Any]:
+    """One job with its documents."""
+    person(request, "jobs.view_job")
+    return {"job": _detail(_found(job_id))}
+
+
+@router.post("job/{job_id}/approve-stage2", response=ApproveOut, exclude_unset=True)
+def approve_stage2(request: HttpRequest, job_id: str, payload: ApproveIn) -> dict[str, Any]:
+    """Approve the matches; they are validated at once."""
+    by = person(request, "jobs.review_job")
+    job = reviewing.approve_matches(job_id, matches=payload.approved_matches, by=by)
+    answer: dict[str, Any] = {"success": True, "job_id": job_id}
+    if job.status == Status.AWAITING_VALIDATION_REVIEW:
+        return answer | {
+            "requires_validation": True,
+            "validation_url": reverse("validate", args=[job_id]),
+            "critical_count": job.critical_count,
+            "message": "Critical validation issues found. Review required.",
+        }
+    wants_next = payload.next_action == "next_job"
+    return answer | {
+        "requires_validation": False,
+        "next_job_id": reviewing.next_job_for_review() if wants_next else None,
+        "message": "Validation passed. The script is being generated.",
+    }
+
+
+@router.get("job/{job_id}/validation-results", response=ReportOut)
+def validation_results(request: HttpRequest, job_id: str) -> dict[str, Any]:
+    """The report of the latest validation."""
+    person(request, "jobs.view_job")
+    report = _found(job_id).stage3_validation_results
+    if report is None:
+        raise TransitionRefused("Validation has not run on this job yet.")
+    return {"job_id": job_id, **report}
+
+
+@router.post("job/{job_id}/return-to-matching", response=ReturnOut)
+def return_to_matching(request: HttpRequest, job_id: str) -> dict[str, Any]:
+    """Back to match review, to settle what validation found."""
+    reviewing.return_to_matching(job_id, by=person(request, "jobs.review_job"))
+    return {
+        "job_id": job_id,
+        "redirect_url": reverse("review-matching", args=[job_id]),
+        "message": "Returned to matching.",
+    }
+
+
+@router.post("job/{job_id}/override-validation", response=OverrideOut)
+def override_validation(request: HttpRequest, job_id: str, payload: OverrideIn) -> dict[str, Any]:
+    """Go on in spite of critical issues, with a reason of at least ten characters."""
+    by = person(request, "jobs.override_validation")
+    reviewing.override_validation(job_id, reason=payload.override_reason, by=by)
+    return {
+        "job_id": job_id,
+        "message": "Validation overridden. The script is being generated.",
+        "next_job_id": reviewing.next_job_for_review(),
+    }
+
+
+@router.post("job/{job_id}/retry", response=StatusOut)
+def retry(request: HttpRequest, job_id: str) -> dict[str, Any]:
+    """Start again what failed."""
+    job = reviewing.retry(job_id, by=person(request, "jobs.start_job"))
+    return {"job_id": job_id, "status": job.status, "message": "Started again."}
+
+
+@router.post("job/{job_id}/cancel", response=StatusOut)
+def cancel(request: HttpRequest, job_id: str, payload: CancelIn) -> dict[str, Any]:
+    """End the job before its time."""
+    job = reviewing.cancel(job_id, reason=payload.reason, by=person(request, "jobs.cancel_job"))
+    return {"job_id": job_id, "status": job.status, "message": "Cancelled."}
+
+
+def _sent(download: Download) -> FileResponse:
+    return FileResponse(
+        download.file,
+        as_attachment=True,
+        filename=download.name,
+        content_type=download.content_type,
+    )
+
+
+@router.get("job/{job_id}/download-extendscript", include_in_schema=True)
+def download_extendscript(request: HttpRequest, job_id: str) -> FileResponse:
+    """The script. The first download completes the job."""
+    by = person(request, "jobs.download_job")
+    return _sent(delivering.download_script(job_id, by=by))
+
+
+@router.get("job/{job_id}/download-package", include_in_schema=True)
+def download_package(request: HttpRequest, job_id: str) -> FileResponse:
+    """The script with its images, zipped. The first download completes the job."""
+    by = person(request, "jobs.download_job")
+    return _sent(delivering.download_package(job_id, by=by))

@@ -1,0 +1,196 @@
+"""The shapes of what is sent and answered; the names are the contract's."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+
+class Success(Schema):
+    """What every good answer carries."""
+
+    success: Literal[True] = True
+
+
+class Failure(Schema):
+    """What every bad answer carries."""
+
+    success: Literal[False] = False
+    error: str
+
+
+class RowErrorOut(Schema):
+    """What is wrong with one row of a manifest."""
+
+    row: int
+    job_id: str
+    error: str
+
+
+class UploadCounts(Schema):
+    """How an upload went."""
+
+    batch_id: str | None
+    total_jobs: int
+    valid_jobs: int
+    invalid_jobs: int
+    errors: list[RowErrorOut]
+
+
+class UploadOut(UploadCounts, Success):
+    """An upload that was kept."""
+
+
+class UploadRefusedOut(UploadCounts, Failure):
+    """An upload that was not."""
+
+
+class BatchOut(Success):
+    """A batch and its jobs by status."""
+
+    batch_id: str
+    name: str
+    total_jobs: int
+    valid_jobs: int
+    invalid_jobs: int
+    created_at: datetime
+    counts: dict[str, int]
+    started: int | None = None
+
+
+class JobLine(Schema):
+    """A job in a list: no documents."""
+
+    job_id: str
+    batch_id: str
+    status: str
+    current_stage: int
+    output_name: str
+    client_name: str
+    project_name: str
+    priority: str
+    notes: str
+    error: str
+    archived: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class StageOut(Schema):
+    """When a stage was completed, and by whom (null: by the system)."""
+
+    completed_at: datetime | None
+    completed_by: str | None
+
+
+class JobDetail(JobLine):
+    """All of a job but the script's text, which has a call of its own."""
+
+    psd_file: str
+    template_file: str
+    revision: int
+    stages: dict[str, StageOut]
+    stage0_completed_at: datetime | None
+    stage1_completed_at: datetime | None
+    stage2_completed_at: datetime | None
+    stage3_completed_at: datetime | None
+    stage4_completed_at: datetime | None
+    stage5_completed_at: datetime | None
+    stage6_completed_at: datetime | None
+    stage1_results: Any
+    stage2_approved_matches: Any
+    stage3_validation_results: Any
+    stage4_override_reason: str
+    stage4_skipped: bool
+    stage6_downloaded_at: datetime | None
+
+
+class JobOut(Success):
+    """One job."""
+
+    job: JobDetail
+
+
+class JobsOut(Success):
+    """One page of jobs."""
+
+    jobs: list[JobLine]
+    page: int
+    pages: int
+    total: int
+
+
+class StatsOut(Success):
+    """How many jobs are where."""
+
+    by_stage: dict[str, int]
+    by_status: dict[str, int]
+    total: int
+
+
+class ApproveIn(Schema):
+    """A reviewer's decision. `user_id` is accepted and ignored: the person is who signed in."""
+
+    approved_matches: list[dict[str, Any]]
+    next_action: Literal["next_job", "dashboard"] = "dashboard"
+    user_id: Any = None
+
+
+class ApproveOut(Success):
+    """Where the job went, and where the reviewer goes."""
+
+    job_id: str
+    requires_validation: bool
+    message: str
+    validation_url: str | None = None
+    critical_count: int | None = None
+    next_job_id: str | None = None
+
+
+class OverrideIn(Schema):
+    """Why critical issues are passed over."""
+
+    override_reason: str = ""
+    user_id: Any = None
+
+
+class CancelIn(Schema):
+    """Why a job ends before its time."""
+
+    reason: str = ""
+    user_id: Any = None
+
+
+class StatusOut(Success):
+    """The job's state afterwards."""
+
+    job_id: str
+    status: str
+    message: str = ""
+
+
+class ReturnOut(Success):
+    """Where the matches are reviewed again."""
+
+    job_id: str
+    redirect_url: str
+    message: str
+
+
+class OverrideOut(Success):
+    """The job goes on; the next one that waits for a review."""
+
+    job_id: str
+    message: str
+    next_job_id: str | None
+
+
+class ReportOut(Success):
+    """What validation found; `available` is false before it has run."""
+
+    job_id: str
+    valid: bool
+    critical_issues: list[dict[str, Any]] = Field(default_factory=list)
+    warnings: list[dict[str, Any]] = Field(default_factory=list)
+    info: list[dict[str, Any]] = Field(default_factory=list)

@@ -1,0 +1,82 @@
+"""Ingests a manifest whose files lie beside it, and starts its jobs."""
+
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from jobs.intake import ingest, start_batch
+from jobs.management.documents import BAD_INPUT, BadInput, DocumentCommand
+from jobs.manifest import ManifestUnreadable, read_manifest
+from jobs.models import Batch
+from jobs.queueing import worker_is_listening
+from jobs.statuses import Status
+from jobs.tasks import extract
+from jobs.upload_set import UploadSet, from_folder
+
+POLL_SECONDS = 0.5
+
+
+class Command(DocumentCommand):
+    help = "Check a manifest with the files beside it, keep it as a batch and start its jobs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("manifest", type=Path)
+        parser.add_argument("--user", help="who uploads; without it, the system")
+        parser.add_argument(
+            "--wait", action="store_true", help="return when all files have been read"
+        )
+
+    def handle_document(
+        self, *, manifest: Path, user: str | None, wait: bool, **_options: Any
+    ) -> object:
+        by = self._person(user)
+        try:
+            rows = read_manifest(manifest.read_bytes())
+        except ManifestUnreadable as error:
+            raise BadInput(str(error)) from error
+        ingested = ingest(rows, _files_beside(manifest), name=manifest.name, by=by)
+        if ingested.batch is None:
+            self._print(ingested.to_json())
+            first = ingested.errors[0]
+            self.stderr.write(
+                f"error: nothing was kept, {ingested.invalid_jobs} of {ingested.total_jobs} rows"
+                f" are bad; row {first.row}: {first.error}"
+            )
+            sys.exit(BAD_INPUT)
+        start_batch(ingested.batch, by=by)
+        if wait:
+            self._wait(ingested.batch)
+        return ingested.to_json()
+
+    def _person(self, name: str | None) -> User | None:
+        if name is None:
+            return None
+        person = User.objects.filter(username=name).first()
+        if person is None:
+            raise BadInput(f"There is no user “{name}”.")
+        for permission in ("jobs.add_batch", "jobs.start_job"):
+            if not person.has_perm(permission):
+                raise BadInput(f"“{name}” does not have the right to upload and start a batch.")
+        return person
+
+    def _wait(self, batch: Batch) -> None:
+        """Until stage 1 is over. Without a worker the work is done here."""
+        reading = batch.jobs.filter(status=Status.PROCESSING)
+        while pks := list(reading.values_list("pk", flat=True)):
+            if worker_is_listening():
+                self.stderr.write(f"{len(pks)} jobs are being read …")
+                time.sleep(POLL_SECONDS)
+            else:
+                extract(pks[0])
+
+
+def _files_beside(manifest: Path) -> UploadSet:
+    files = from_folder(manifest.resolve().parent).files
+    if settings.INGEST_FOLDER:
+        files = {**from_folder(Path(settings.INGEST_FOLDER)).files, **files}
+    return UploadSet(files)

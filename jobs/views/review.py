@@ -1,0 +1,73 @@
+"""The match review page, and the way to the next job that needs it."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from extraction import InvalidDocument
+from jobs import reviewing
+from jobs.statuses import Status
+from jobs.views.access import job_or_404, needs, signed_in
+from jobs.views.lines import line
+from jobs.views.sheet import FITS, sheet_of
+from jobs.workflow import WorkflowError
+
+if TYPE_CHECKING:
+    from jobs.models import Job
+
+LAYER, FIT = "layer ", "fit "  # before a placeholder's id in the names of the form's fields
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("jobs.review_job", to="review matches")
+def review_matching(request: HttpRequest, job_id: str) -> HttpResponseBase:
+    """Show the matches to a reviewer; without JavaScript, also take the approval."""
+    job = job_or_404(job_id)
+    if request.method == "POST":
+        return _approve(request, job)
+    shown = line(job, seen_by=signed_in(request))
+    if job.status != Status.AWAITING_REVIEW:
+        return render(request, "jobs/elsewhere.html", {"line": shown, "wanted": "match review"})
+    context = {"line": shown, "job": job, "sheet": sheet_of(job), "fits": FITS}
+    return render(request, "jobs/review.html", context)
+
+
+@require_safe
+@needs("jobs.review_job", to="review matches")
+def review_next(request: HttpRequest) -> HttpResponseRedirect:
+    """Go to the most urgent job that needs review, or to the dashboard when none does."""
+    job_id = reviewing.next_job_for_review(after=request.GET.get("after"))
+    if job_id is None:
+        messages.info(request, "No job needs match review now. Excellent work!")
+        return redirect("dashboard")
+    return redirect("review-matching", job_id)
+
+
+def _approve(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    try:
+        job = reviewing.approve_matches(job.job_id, matches=_chosen(request), by=signed_in(request))
+    except (WorkflowError, InvalidDocument) as error:
+        messages.error(request, str(error))
+        return redirect("review-matching", job.job_id)
+    if job.status == Status.AWAITING_VALIDATION_REVIEW:
+        messages.warning(request, f"{job.critical_count} critical issues found. Review required.")
+        return redirect("validate", job.job_id)
+    messages.success(request, f"{job.job_id} approved.")
+    return redirect("review-next" if request.POST.get("next") == "next_job" else "dashboard")
+
+
+def _chosen(request: HttpRequest) -> list[dict[str, str]]:
+    """The form's choices as the contract's `approved_matches`."""
+    chosen = []
+    for name, layer_id in request.POST.items():
+        if name.startswith(LAYER) and layer_id:
+            hole = name.removeprefix(LAYER)
+            match = {"placeholder_id": hole, "layer_id": str(layer_id)}
+            if fit := request.POST.get(f"{FIT}{hole}"):
+                match["fit"] = fit
+            chosen.append(match)
+    return chosen

@@ -1,0 +1,172 @@
+"""What the review page shows of one job: layers, placeholders with their matches, and the comps."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extraction import Fit, Layer, Placeholder, PlaceholderKind, PsdDocument, TemplateDocument
+from extraction.matching.candidates import kind_fits
+from jobs.extracting import documents_of
+from jobs.models import Job
+from jobs.reviewing import proposed_or_approved
+
+SURE_FROM = 0.9  # confidence below which a person should look
+FITS = (
+    (Fit.FILL.value, "Fill, cut what stands over"),
+    (Fit.FIT.value, "Fit, show all of it"),
+    (Fit.STRETCH.value, "Stretch to the place"),
+)
+KIND_WORDS = {"smart_object": "smart object"}
+LABEL_SHARE = 36  # a comp's side in label heights
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCard:
+    """A layer that some placeholder could take. `target` is the kind of placeholder."""
+
+    layer: Layer
+    target: str
+    has_picture: bool
+
+    @property
+    def kind(self) -> str:
+        """The layer's kind in words."""
+        return KIND_WORDS.get(self.layer.kind.value, self.layer.kind.value)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether its box stays out of sight until it is asked for."""
+        return not self.layer.shown or self.layer.kind.value in {"group", "fill"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A placeholder and what is to fill it. `level` is "sure", "check" or "empty"."""
+
+    placeholder: Placeholder
+    chosen: LayerCard | None
+    choices: tuple[LayerCard, ...]
+    fit: str
+    confidence: float
+    reasons: tuple[str, ...]
+    issues: tuple[Mapping[str, Any], ...]
+
+    @property
+    def level(self) -> str:
+        """How much this row needs a person."""
+        if self.chosen is None:
+            return "empty"
+        return "check" if self.confidence < SURE_FROM or self.issues else "sure"
+
+    @property
+    def percent(self) -> int:
+        """Confidence for people."""
+        return round(100 * self.confidence)
+
+    @property
+    def is_image(self) -> bool:
+        """Whether a picture goes in, so that it can be fitted."""
+        return self.placeholder.kind is PlaceholderKind.IMAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Comp:
+    """One composition that has something to fill; sizes in its pixels."""
+
+    name: str
+    width: int
+    height: int
+    holes: tuple[Placeholder, ...]
+
+    @property
+    def label_size(self) -> int:
+        """Height of the names drawn in it."""
+        return max(1, max(self.width, self.height) // LABEL_SHARE)
+
+    @property
+    def label_gap(self) -> int:
+        """Room before a name."""
+        return self.label_size // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole page: rows that need a person first, smallest layer boxes last (on top)."""
+
+    psd: PsdDocument
+    has_canvas: bool
+    layers: tuple[LayerCard, ...]
+    rows: tuple[Row, ...]
+    comps: tuple[Comp, ...]
+
+    @property
+    def boxes(self) -> list[LayerCard]:
+        """Layers in the order to draw them, so that a small one is never under a large one."""
+        drawn = [card for card in self.layers if card.layer.bbox.area > 0]
+        return sorted(drawn, key=lambda card: -card.layer.bbox.area)
+
+    @property
+    def to_check(self) -> int:
+        """Rows that need a person."""
+        return sum(row.level != "sure" for row in self.rows)
+
+
+def sheet_of(job: Job) -> Sheet:
+    """Everything the page shows, from the job's documents; no query. Raises: InvalidDocument."""
+    psd, template = documents_of(job)
+    pictures = (job.stage1_results or {}).get("pictures", {})
+    layers = tuple(_cards(psd.layers, pictures.get("layers", {})))
+    return Sheet(
+        psd=psd,
+        has_canvas=bool(pictures.get("canvas")),
+        layers=layers,
+        rows=_rows(job, template, layers),
+        comps=_comps(template),
+    )
+
+
+def _cards(layers: Iterable[Layer], pictures: Mapping[str, Any]) -> Iterable[LayerCard]:
+    for layer in layers:
+        kind = next((kind for kind in PlaceholderKind if kind_fits(layer.kind, kind)), None)
+        if kind is not None:
+            yield LayerCard(layer, kind.value, has_picture=bool(pictures.get(layer.id)))
+
+
+def _rows(job: Job, template: TemplateDocument, layers: tuple[LayerCard, ...]) -> tuple[Row, ...]:
+    matches = {match["placeholder_id"]: match for match in proposed_or_approved(job)["matches"]}
+    issues = _issues_by_placeholder(job)
+    rows = []
+    for hole in template.placeholders:
+        match = matches.get(hole.id, {})
+        choices = tuple(card for card in layers if card.target == hole.kind.value)
+        chosen = next((card for card in choices if card.layer.id == match.get("layer_id")), None)
+        row = Row(
+            placeholder=hole,
+            chosen=chosen,
+            choices=choices,
+            fit=match.get("fit", Fit.FILL.value),
+            confidence=match.get("confidence", 0.0),
+            reasons=tuple(match.get("reasons", ())),
+            issues=tuple(issues.get(hole.id, ())),
+        )
+        rows.append(row)
+    return tuple(sorted(rows, key=lambda row: ("empty", "check", "sure").index(row.level)))
+
+
+def _issues_by_placeholder(job: Job) -> dict[str, list[Mapping[str, Any]]]:
+    """Critical issues of the last validation, for a job that came back from it."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for issue in (job.stage3_validation_results or {}).get("critical_issues", []):
+        found.setdefault(issue.get("placeholder_id"), []).append(issue)
+    return found
+
+
+def _comps(template: TemplateDocument) -> tuple[Comp, ...]:
+    comps = []
+    for comp in template.compositions:
+        holes = [hole for hole in template.placeholders if hole.composition_id == comp.id]
+        drawn = [hole for hole in holes if hole.bbox is not None]
+        drawn.sort(key=lambda hole: -hole.bbox.area if hole.bbox else 0)
+        if holes:
+            comps.append(Comp(comp.name, comp.width, comp.height, tuple(drawn)))
+    return tuple(comps)

@@ -1,0 +1,66 @@
+"""A template's document becomes the world that a script sees: items, layers, files."""
+
+from collections.abc import Collection
+from typing import Any
+
+from extraction.template import Placeholder, TemplateDocument
+
+HostModel = dict[str, Any]
+FOLDER = "/sandbox"
+MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for
+
+
+def model_of(
+    template: TemplateDocument,
+    *,
+    script_name: str,
+    assets: Collection[str],
+    version: float = MODERN,
+    headless: bool = False,
+) -> HostModel:
+    """The project as read, open in After Effects, with the package unpacked in a folder."""
+    files = {f"{FOLDER}/assets/{name}": True for name in assets}
+    holes = {(hole.composition_id, hole.layer_id): hole for hole in template.placeholders}
+    return {
+        "version": version,
+        "headless": headless,
+        "mayWrite": True,
+        "folder": FOLDER,
+        "chosenFolder": None,
+        "scriptFile": f"{FOLDER}/{script_name}",
+        "files": files | {f"{FOLDER}/{script_name}": True},
+        "missingFonts": {},
+        "comps": [
+            {
+                "id": _number(comp.id),
+                "name": comp.name,
+                "layers": [
+                    {
+                        "id": _number(layer.id),
+                        "name": layer.name,
+                        "type": layer.type,
+                        "locked": layer.locked,
+                        "enabled": layer.enabled,
+                        **_content(holes.get((comp.id, layer.id))),
+                    }
+                    for layer in comp.layers
+                ],
+            }
+            for comp in template.compositions
+        ],
+    }
+
+
+def _number(identifier: str) -> int:
+    return int(identifier) if identifier.isdecimal() else 0
+
+
+def _content(hole: Placeholder | None) -> dict[str, Any]:
+    if hole is None:
+        return {"text": "", "font": "", "fontSize": 0, "source": None}
+    return {
+        "text": hole.text or "",
+        "font": hole.font or "",
+        "fontSize": hole.font_size or 0,
+        "source": {"name": hole.layer, "width": hole.width, "height": hole.height},
+    }

@@ -1,0 +1,65 @@
+"""The process in which a script really runs: no files, little memory, little time.
+
+    python -m scripting.dry_run.sandbox < request.json
+
+Reads {"script", "model"} and writes {"error", "record"} as JSON. Kept apart from the caller so that
+whatever a script does to its engine, it does to this process alone.
+"""
+
+import json
+import resource
+import sys
+from importlib.resources import files
+from typing import Any
+
+import quickjs
+
+MEMORY_BYTES = 128 * 1024 * 1024
+STACK_BYTES = 1024 * 1024
+SECONDS = 5
+
+RUN = """
+(function (makeHost, cutDown, modelText) {
+    const host = makeHost(JSON.parse(modelText));
+    const global = globalThis;
+    const names = Object.keys(host.globals);
+    cutDown(global);
+    for (let i = 0; i < names.length; i += 1) {
+        global[names[i]] = host.globals[names[i]];
+    }
+    return host.result;
+})
+"""
+
+
+def run(script: str, model: dict[str, Any]) -> dict[str, Any]:
+    """Run the script in a world made of the model; the record says what it did."""
+    context = quickjs.Context()
+    context.set_memory_limit(MEMORY_BYTES)
+    context.set_max_stack_size(STACK_BYTES)
+    context.set_time_limit(SECONDS)
+    make_host = context.eval(f"(function () {{ {_source('host.js')}\nreturn makeHost; }})()")
+    cut_down = context.eval(_source("world.js"))
+    result = context.eval(RUN)(make_host, cut_down, json.dumps(model))
+    error = None
+    try:
+        context.eval(script)
+    except quickjs.JSException as raised:
+        error = str(raised).strip()
+    return {"error": error, "record": json.loads(result())}
+
+
+def _source(name: str) -> str:
+    return (files("scripting.dry_run") / name).read_text(encoding="utf-8")
+
+
+def main() -> None:
+    """Answer one request."""
+    resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    request = json.load(sys.stdin)
+    json.dump(run(request["script"], request["model"]), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

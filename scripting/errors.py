@@ -1,0 +1,23 @@
+"""Why no script can be made.
+
+ScriptingError
+├── NothingToDo    no match that a script could carry out
+├── PlanImpossible a match names something that is not there or has no size
+└── DryRunFailed   the script did not do on the template's model what it should
+"""
+
+
+class ScriptingError(Exception):
+    """No script can be handed out; the text says why, for the reviewer."""
+
+
+class NothingToDo(ScriptingError):
+    """There is no match, so the script would be empty."""
+
+
+class PlanImpossible(ScriptingError):
+    """A match can't be carried out."""
+
+
+class DryRunFailed(ScriptingError):
+    """The script was run against a model of its template and failed."""

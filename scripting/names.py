@@ -1,0 +1,33 @@
+"""Names of files that are safe on every system and in every script."""
+
+import re
+import unicodedata
+
+MAX_STEM = 80
+PROJECT_SUFFIXES = (".aep", ".aepx", ".aet", ".jsx", ".zip")
+_RESERVED = re.compile(r"(?i)\A(con|prn|aux|nul|com\d|lpt\d)\Z")
+
+
+def safe_stem(output_name: str) -> str:
+    """The name without its suffix, in letters, digits, dot, underscore and hyphen alone."""
+    stem = output_name.strip()
+    while stem.lower().endswith(PROJECT_SUFFIXES):
+        stem = stem[: stem.rindex(".")]
+    return _safe(stem)
+
+
+def project_name(output_name: str) -> str:
+    """Under which name the script saves: as asked for, `.aepx` when the name says so."""
+    suffix = ".aepx" if output_name.strip().lower().endswith(".aepx") else ".aep"
+    return safe_stem(output_name) + suffix
+
+
+def asset_name(number: int, layer_name: str) -> str:
+    """Name of a picture in the package; the number keeps it unique."""
+    return f"{number:02d}-{_safe(layer_name)[:40].rstrip('.')}.png"
+
+
+def _safe(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-. ")[:MAX_STEM].rstrip("-. ")
+    return f"_{safe}" if _RESERVED.match(safe) else safe or "untitled"

@@ -1,0 +1,129 @@
+"""Matches become an ordered list of operations; here it shows whether they can be carried out."""
+
+from dataclasses import dataclass
+
+from extraction.matches import Match, MatchDocument
+from extraction.psd import Layer, PsdDocument
+from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
+from scripting.errors import NothingToDo, PlanImpossible
+from scripting.names import asset_name, project_name, safe_stem
+from scripting.operations import Operation, ReplaceFootage, SetText, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a script does, in the order of the template's placeholders."""
+
+    job_id: str
+    revision: int
+    stem: str
+    project: str
+    operations: tuple[Operation, ...]
+
+    @property
+    def images(self) -> tuple[ReplaceFootage, ...]:
+        """The operations that need a picture in the package."""
+        return tuple(one for one in self.operations if isinstance(one, ReplaceFootage))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """One row of "what the script will change"."""
+
+    placeholder_id: str
+    composition: str
+    layer: str
+    before: str
+    after: str
+    warnings: tuple[str, ...] = ()
+
+
+def build_plan(
+    psd: PsdDocument,
+    template: TemplateDocument,
+    matches: MatchDocument,
+    *,
+    job_id: str,
+    output_name: str,
+    revision: int = 1,
+) -> Plan:
+    """Turn approved matches into operations.
+
+    Raises: NothingToDo; PlanImpossible, naming the placeholder.
+    """
+    by_placeholder = {match.placeholder_id: match for match in matches.matches}
+    operations: list[Operation] = []
+    for hole in template.placeholders:
+        if match := by_placeholder.pop(hole.id, None):
+            operations.append(_operation(hole, match, psd, number=len(operations) + 1))
+    if by_placeholder:
+        raise PlanImpossible(f"The template has no placeholder “{next(iter(by_placeholder))}”.")
+    if not operations:
+        raise NothingToDo("No placeholder is filled, so there is nothing for a script to do.")
+    stem, project = safe_stem(output_name), project_name(output_name)
+    return Plan(job_id, revision, stem, project, tuple(operations))
+
+
+def planned_changes(plan: Plan) -> list[PlannedChange]:
+    """What the preview page shows: each placeholder, what is in it and what will be."""
+    return [
+        PlannedChange(
+            placeholder_id=one.target.placeholder_id,
+            composition=one.target.composition,
+            layer=one.target.layer,
+            before=one.before,
+            after=one.text if isinstance(one, SetText) else _described(one),
+            warnings=_warnings(one),
+        )
+        for one in plan.operations
+    ]
+
+
+def _described(image: ReplaceFootage) -> str:
+    return f"{image.psd_layer} ({image.width} × {image.height} px, {image.fit.value})"
+
+
+def _warnings(one: Operation) -> tuple[str, ...]:
+    if isinstance(one, SetText) and "\n" in one.text:
+        return ("The text has several lines.",)
+    return ()
+
+
+def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int) -> Operation:
+    layer = psd.layer(match.layer_id)
+    if layer is None:
+        raise PlanImpossible(f"The layer for “{hole.layer}” is not in the Photoshop file.")
+    if hole.kind is PlaceholderKind.TEXT:
+        return _set_text(hole, layer)
+    if not hole.width or not hole.height:
+        raise PlanImpossible(f"The size of “{hole.layer}” is not known.")
+    return ReplaceFootage(
+        target=_target(hole),
+        before=hole.layer,
+        psd_layer_id=layer.id,
+        psd_layer=layer.name,
+        asset=asset_name(number, layer.name),
+        width=max(1, round(hole.width)),
+        height=max(1, round(hole.height)),
+        fit=match.fit,
+    )
+
+
+def _set_text(hole: Placeholder, layer: Layer) -> SetText:
+    if layer.text is None:
+        raise PlanImpossible(f"The layer for the text “{hole.layer}” has no text.")
+    return SetText(target=_target(hole), before=hole.text or "", text=layer.text.content)
+
+
+def _target(hole: Placeholder) -> Target:
+    composition_id, _, index = hole.id.rpartition(":")
+    if not index.isdecimal():
+        raise PlanImpossible(f"The placeholder id “{hole.id}” has no layer index.")
+    return Target(
+        placeholder_id=hole.id,
+        composition_id=hole.composition_id or composition_id,
+        composition=hole.composition,
+        layer_id=hole.layer_id,
+        layer_index=int(index),
+        layer=hole.layer,
+    )

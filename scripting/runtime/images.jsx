@@ -1,0 +1,78 @@
+// Drops in pictures that were made to the exact size of the source they replace.
+function jobFolder() {
+    var name = "Sixstage " + DATA["job"], i, item;
+    for (i = 1; i <= app.project.numItems; i += 1) {
+        item = app.project.item(i);
+        if (item instanceof FolderItem && item.name === name) {
+            return item;
+        }
+    }
+    return app.project.items.addFolder(name);
+}
+
+// What an earlier run of this script brought in, so that a second run brings in nothing.
+function importedBefore(folder, name) {
+    var i, item;
+    for (i = 1; i <= folder.numItems; i += 1) {
+        item = folder.item(i);
+        if (item instanceof FootageItem && item.name === name) {
+            return item;
+        }
+    }
+    return null;
+}
+
+function importPicture(file, name, folder) {
+    var options = new ImportOptions(file), item;
+    options.sequence = false;
+    options.importAs = ImportAsType.FOOTAGE;
+    item = app.project.importFile(options);
+    item.name = name;
+    item.parentFolder = folder;
+    if (item.mainSource.hasAlpha) {
+        item.mainSource.alphaMode = AlphaMode.STRAIGHT;
+    }
+    return item;
+}
+
+function pictureItem(wanted, scriptFolder) {
+    var file = new File(scriptFolder.fsName + "/assets/" + wanted["asset"]), folder, item;
+    if (!file.exists) {
+        throw failure("ASSET_MISSING", "The file assets/" + wanted["asset"] + " is not beside the script");
+    }
+    folder = jobFolder();
+    item = importedBefore(folder, wanted["asset"]);
+    if (item === null) {
+        item = importPicture(file, wanted["asset"], folder);
+    } else {
+        item.replace(file);
+    }
+    return item;
+}
+
+function replaceFootage(layer, item) {
+    if (layer.nullLayer) {
+        throw failure("NULL_LAYER", "A null layer shows nothing, whatever its source");
+    }
+    if (!layer.source) {
+        throw failure("NO_SOURCE", "This layer has no source that could be replaced");
+    }
+    // A layer without a name of its own would take the new source's, and not be found again.
+    layer.name = layer.name;
+    item.pixelAspect = layer.source.pixelAspect;
+    if (layer.timeRemapEnabled) {
+        layer.timeRemapEnabled = false;
+    }
+    layer.replaceSource(item, false);
+}
+
+function fillImage(wanted, scriptFolder) {
+    var layer = findLayer(findComp(wanted), wanted), item = pictureItem(wanted, scriptFolder);
+    unlocked(layer, function () {
+        replaceFootage(layer, item);
+    });
+    note(wanted, true, "IMAGE_SET", "");
+    if (!layer.enabled) {
+        note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
+    }
+}

@@ -1,0 +1,77 @@
+// What happened, step by step. Codes are fixed; messages are for people.
+var results = [];
+
+function note(wanted, ok, code, message) {
+    results.push({
+        "placeholder": wanted === null ? "" : wanted["placeholder"],
+        "layer": wanted === null ? "" : wanted["layer"],
+        "ok": ok,
+        "code": code,
+        "message": message
+    });
+}
+
+function failure(code, message) {
+    var error = new Error(message);
+    error.code = code;
+    return error;
+}
+
+function noteError(wanted, error) {
+    var code = "ERROR";
+    if (typeof error.code === "string") {
+        code = error.code;
+    }
+    note(wanted, false, code, String(error.message));
+}
+
+function countFailures() {
+    var count = 0, i;
+    for (i = 0; i < results.length; i += 1) {
+        if (!results[i]["ok"]) {
+            count += 1;
+        }
+    }
+    return count;
+}
+
+function reportText() {
+    var lines = ["Sixstage, job " + DATA["job"] + ", revision " + DATA["revision"], ""], i, line;
+    for (i = 0; i < results.length; i += 1) {
+        line = results[i]["ok"] ? "ok      " : "FAILED  ";
+        line += results[i]["code"];
+        if (results[i]["layer"] !== "") {
+            line += "  " + results[i]["layer"];
+        }
+        if (results[i]["message"] !== "") {
+            line += ": " + results[i]["message"];
+        }
+        lines.push(line);
+    }
+    return lines.join("\n") + "\n";
+}
+
+// False when After Effects may not write files (Preferences > Scripting & Expressions).
+function writeReport(folder) {
+    var file = new File(folder.fsName + "/" + DATA["report"]), done = false;
+    try {
+        file.encoding = "UTF-8";
+        file.lineFeed = "Unix";
+        if (file.open("w")) {
+            done = file.write(reportText());
+            file.close();
+        }
+    } catch (error) {
+        done = false;
+    }
+    return done;
+}
+
+function showReport() {
+    var dialog = new Window("dialog", "Sixstage"), field, button;
+    field = dialog.add("edittext", undefined, reportText(), {"multiline": true, "readonly": true});
+    field.preferredSize = [640, 360];
+    button = dialog.add("button", undefined, "OK", {"name": "ok"});
+    button.active = true;
+    dialog.show();
+}

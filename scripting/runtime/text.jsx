@@ -1,0 +1,57 @@
+// Replaces words and keeps the template's style: the text document is read, changed and written back.
+function sourceText(layer) {
+    var group = layer.property("ADBE Text Properties"), found = null;
+    if (group) {
+        found = group.property("ADBE Text Document");
+    }
+    if (!found) {
+        throw failure("NO_TEXT", "This is not a text layer");
+    }
+    return found;
+}
+
+function setWords(property, words) {
+    var k, textDocument;
+    if (property.numKeys > 0) {
+        for (k = 1; k <= property.numKeys; k += 1) {
+            textDocument = property.keyValue(k);
+            textDocument.text = words;
+            property.setValueAtKey(k, textDocument);
+        }
+    } else {
+        textDocument = property.value;
+        textDocument.text = words;
+        property.setValue(textDocument);
+    }
+}
+
+// True where this version of After Effects can tell, and the font is not on this machine.
+function fontIsMissing(name) {
+    var found;
+    if (!app.fonts) {
+        return false;
+    }
+    found = app.fonts.getFontsByPostScriptName(name);
+    if (found.length === 0) {
+        return true;
+    }
+    return found[0].isSubstitute === true;
+}
+
+function fillText(wanted) {
+    var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer), font;
+    unlocked(layer, function () {
+        setWords(property, wanted["text"]);
+    });
+    note(wanted, true, "TEXT_SET", "");
+    if (property.numKeys > 0) {
+        note(wanted, true, "TEXT_KEYFRAMED", "The text is animated; all its keyframes were set");
+    }
+    if (property.expressionEnabled) {
+        note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
+    }
+    font = property.value.font;
+    if (fontIsMissing(font)) {
+        note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+    }
+}

@@ -1,0 +1,78 @@
+"""A job's own page, in whatever state the job is."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from jobs.auditing import record
+from jobs.statuses import Status
+from tests.factories import make_job
+from tests.jobs.views.conftest import As
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_state_has_a_page_with_the_stages_and_the_history(
+    status: Status, olga: User, signed_in: As
+) -> None:
+    job = make_job(job_id="one", status=status)
+    with transaction.atomic():
+        record("extraction_started", "Start", by=olga, job=job, stage=0)
+    html = signed_in(olga).get("/preview/one").content.decode()
+    assert status.label in html
+    assert "Reading started" in html
+    assert html.count("steps__state") == 6
+
+
+def test_a_ready_job_shows_its_script_and_both_downloads(rui: User, signed_in: As) -> None:
+    make_job(
+        job_id="one",
+        status=Status.AWAITING_DOWNLOAD,
+        stage5_extendscript='var name = "</pre><script>alert(1)</script>";',
+    )
+    html = signed_in(rui).get("/preview/one").content.decode()
+    assert "/api/job/one/download-extendscript" in html
+    assert "/api/job/one/download-package" in html
+    assert "&lt;/pre&gt;&lt;script&gt;" in html
+    assert "<script>alert" not in html
+
+
+def test_a_ready_job_says_what_its_script_changes(rui: User, signed_in: As) -> None:
+    make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
+    html = signed_in(rui).get("/preview/one").content.decode()
+    changes = html.split("What the script changes")[1].split("</section>")[0]
+    assert "player1fullname" in changes
+    assert "BEN FORMAN" in changes
+
+
+def test_those_who_may_not_download_read_who_may(olga: User, signed_in: As) -> None:
+    make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
+    html = signed_in(olga).get("/preview/one").content.decode()
+    assert "download-package" not in html
+    assert "Reviewers and managers can download" in html
+
+
+def test_an_overridden_job_keeps_saying_why(rui: User, signed_in: As) -> None:
+    make_job(
+        job_id="one",
+        status=Status.COMPLETED,
+        stage4_override_reason="Signed off by phone.",
+        stage4_completed_by=rui,
+    )
+    html = signed_in(rui).get("/preview/one").content.decode()
+    assert "Validation was overridden" in html
+    assert "Signed off by phone." in html
+
+
+def test_a_failed_job_says_why_and_offers_to_try_again(olga: User, signed_in: As) -> None:
+    make_job(job_id="one", status=Status.EXTRACTION_FAILED, error="It is a PNG.")
+    html = signed_in(olga).get("/preview/one").content.decode()
+    assert "It is a PNG." in html
+    assert "/jobs/one/retry" in html
+    assert "/jobs/one/cancel" in html
+
+
+def test_an_ended_job_can_be_neither_retried_nor_cancelled(ada: User, signed_in: As) -> None:
+    make_job(job_id="one", status=Status.CANCELLED)
+    html = signed_in(ada).get("/preview/one").content.decode()
+    assert "/jobs/one/retry" not in html
+    assert "/jobs/one/cancel" not in html

@@ -1,0 +1,148 @@
+"""The review page: what it shows, approval without JavaScript, and the next job."""
+
+import re
+
+from django.contrib.auth.models import User
+
+from extraction import Box, LayerKind, Match, MatchDocument, to_json
+from jobs.models import Job
+from jobs.statuses import Status
+from jobs.views.sheet import sheet_of
+from tests.factories import (
+    CRITICAL_ISSUE,
+    make_image_placeholder,
+    make_job,
+    make_layer,
+    make_placeholder,
+    make_psd,
+    make_results,
+    make_template,
+    make_text_layer,
+)
+from tests.jobs.views.conftest import As
+
+
+def waiting(**data: object) -> Job:
+    return make_job(status=Status.AWAITING_REVIEW, **{"job_id": "one"} | data)
+
+
+def results_with(*matches: Match) -> dict[str, object]:
+    psd = make_psd(
+        make_text_layer("2", "BEN FORMAN"),
+        make_text_layer("4", "SAM OKAFOR", shown=False),
+        make_layer("3", name="cutout", bbox=Box(100, 300, 1100, 1400)),
+        make_layer("5", name="curves", kind=LayerKind.ADJUSTMENT),
+        make_layer("6", name="players", kind=LayerKind.GROUP, bbox=Box(0, 0, 1200, 1500)),
+    )
+    template = make_template(
+        make_placeholder(1), make_placeholder(2), make_image_placeholder(3), make_placeholder(4)
+    )
+    return make_results(psd, template) | {"matches": to_json(MatchDocument(matches))}
+
+
+def test_rows_that_need_a_person_come_first_and_are_counted(db: None) -> None:
+    sure, unsure = Match("3", "11:3", 0.95), Match("2", "11:2", 0.6)
+    sheet = sheet_of(waiting(stage1_results=results_with(sure, unsure)))
+    levels = [(row.placeholder.id, row.level) for row in sheet.rows]
+    assert levels == [("11:1", "empty"), ("11:4", "empty"), ("11:2", "check"), ("11:3", "sure")]
+    assert sheet.to_check == 3
+
+
+def test_offers_only_layers_of_a_kind_that_fits(db: None) -> None:
+    sheet = sheet_of(waiting(stage1_results=results_with()))
+    offered = {row.placeholder.id: [c.layer.id for c in row.choices] for row in sheet.rows}
+    assert offered["11:1"] == ["2", "4"]
+    assert offered["11:3"] == ["3", "6"]
+
+
+def test_a_small_layer_is_never_drawn_under_a_large_one(db: None) -> None:
+    sheet = sheet_of(waiting(stage1_results=results_with()))
+    areas = [card.layer.bbox.area for card in sheet.boxes]
+    assert areas == sorted(areas, reverse=True)
+
+
+def test_shows_both_sides_the_reasons_and_the_confidence(rui: User, signed_in: As) -> None:
+    waiting(stage1_results=results_with(Match("2", "11:1", 0.83, ("The names are alike.",))))
+    html = signed_in(rui).get("/review-matching/one").content.decode()
+    for words in ("83 % sure", "The names are alike.", "4 of 4 to check", "SAM OKAFOR (hidden)"):
+        assert words in html
+    assert html.count("<rect") == 2 + 4 + 4  # both grounds, the layers that fit, the placeholders
+    assert re.search(r'<rect class="box\s*" x="80" y="200" width="400" height="60">', html)
+
+
+def test_hostile_names_are_text_everywhere(rui: User, signed_in: As) -> None:
+    evil = "\"'><script>alert(1)</script>"
+    psd = make_psd(make_text_layer("2", evil), make_layer("3", name=evil))
+    template = make_template(make_placeholder(1, layer=evil, text=evil, composition=evil))
+    waiting(stage1_results=make_results(psd, template), output_name=evil, notes=evil)
+    html = signed_in(rui).get("/review-matching/one").content.decode()
+    assert "<script>alert" not in html
+
+
+def test_a_job_that_came_back_shows_what_was_critical(rui: User, signed_in: As) -> None:
+    report = {"valid": False, "critical_issues": [CRITICAL_ISSUE], "warnings": [], "info": []}
+    waiting(stage3_validation_results=report)
+    html = signed_in(rui).get("/review-matching/one").content.decode()
+    assert "Critical at the last check:" in html
+    assert "has another shape than its place" in html
+
+
+def test_a_job_elsewhere_is_no_dead_end(rui: User, signed_in: As) -> None:
+    make_job(job_id="one", status=Status.AWAITING_VALIDATION_REVIEW)
+    html = signed_in(rui).get("/review-matching/one").content.decode()
+    assert "This job is not in match review now" in html
+    assert 'href="/validate/one"' in html
+
+
+def test_approves_without_javascript_and_goes_on(queue: str, rui: User, signed_in: As) -> None:
+    job = waiting()
+    later = make_job(job_id="two", status=Status.AWAITING_REVIEW)
+    post = {"layer 11:1": "2", "layer 11:2": "3", "fit 11:2": "fit", "next": "next_job"}
+    answer = signed_in(rui).post("/review-matching/one", post, follow=True)
+    job.refresh_from_db()
+    assert job.status == Status.GENERATING
+    kept = {match["placeholder_id"]: match for match in job.stage2_approved_matches["matches"]}
+    assert kept["11:2"]["fit"] == "fit"
+    assert answer.redirect_chain[-1][0] == f"/review-matching/{later.job_id}"
+
+
+def test_approval_with_something_critical_leads_to_validation(rui: User, signed_in: As) -> None:
+    wide = make_layer("3", name="banner", bbox=Box(0, 0, 1200, 100))
+    job = waiting(stage1_results=make_results(make_psd(make_text_layer(), wide)))
+    post = {"layer 11:1": "2", "layer 11:2": "3", "fit 11:2": "stretch", "next": "next_job"}
+    answer = signed_in(rui).post("/review-matching/one", post)
+    job.refresh_from_db()
+    assert job.status == Status.AWAITING_VALIDATION_REVIEW
+    assert answer["Location"] == "/validate/one"
+
+
+def test_a_layer_that_is_not_in_the_file_is_refused(rui: User, signed_in: As) -> None:
+    job = waiting()
+    answer = signed_in(rui).post("/review-matching/one", {"layer 11:1": "999"}, follow=True)
+    job.refresh_from_db()
+    assert job.status == Status.AWAITING_REVIEW
+    assert "toast--error" in answer.content.decode()
+
+
+def test_a_second_reviewer_learns_that_the_job_has_gone_on(rui: User, signed_in: As) -> None:
+    make_job(job_id="one", status=Status.GENERATING)
+    answer = signed_in(rui).post("/review-matching/one", {"layer 11:1": "2"}, follow=True)
+    html = answer.content.decode()
+    assert "Invalid transition from stage 5 to 3" in html
+    assert "Generating script" in html
+
+
+def test_next_is_the_most_urgent_job(rui: User, signed_in: As) -> None:
+    make_job(job_id="early", status=Status.AWAITING_REVIEW, priority="low")
+    make_job(job_id="urgent", status=Status.AWAITING_REVIEW, priority="high")
+    browser = signed_in(rui)
+    assert browser.get("/review-matching")["Location"] == "/review-matching/urgent"
+    assert browser.get("/review-matching?after=urgent")["Location"] == "/review-matching/early"
+
+
+def test_without_a_next_job_one_lands_on_the_dashboard_with_a_word(
+    rui: User, signed_in: As
+) -> None:
+    answer = signed_in(rui).get("/review-matching", follow=True)
+    assert answer.redirect_chain[-1][0] == "/dashboard"
+    assert "No job needs match review now." in answer.content.decode()
