@@ -17,7 +17,8 @@ setup: .venv/.base-installed ## make .venv with all that the product needs
 run: setup ## migrate, load the demo batch on first start, serve on http://127.0.0.1:8000
 	@set -ae; [ ! -f .env ] || . ./.env; \
 	$(BIN)/python manage.py migrate --verbosity 0; \
-	$(BIN)/python manage.py demo --once; \
+	echo; echo "Sixstage: http://$$HOST:$$PORT   (Ctrl-C stops it) Sign in as:"; \
+	LOG_LEVEL=ERROR $(BIN)/python manage.py demo --once >/dev/null; echo; \
 	PYTHONUNBUFFERED=1 exec $(BIN)/honcho start --no-prefix web worker sweep $${REDIS_URL:-queue}
 
 test: .venv/.dev-installed tests/js/node_modules/.installed chromium ## set up and run all tests

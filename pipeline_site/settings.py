@@ -160,5 +160,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env_str("LOG_LEVEL", "WARNING")},
-    "loggers": {"jobs": {"level": "INFO"}},
+    "loggers": {"jobs": {"level": env_str("LOG_LEVEL", "INFO")}},
 }
