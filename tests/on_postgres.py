@@ -9,13 +9,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-import pgserver
+from pgserver.postgres_server import get_server
 
 
 def main() -> int:
     """The exit code of pytest."""
     with tempfile.TemporaryDirectory(prefix="six-pg-") as folder:
-        server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             environment = os.environ | {"DATABASE_URL": server.get_uri()}
             command = [sys.executable, "-m", "pytest", "tests/jobs", *sys.argv[1:]]

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from jobs import intake
-from jobs.admin.people import person
 from jobs.admin.base import ReadOnlyAdmin
+from jobs.admin.people import person
 from jobs.models import Batch
 
 

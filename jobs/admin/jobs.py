@@ -54,7 +54,7 @@ class JobAdmin(AnyAdmin):
         """Without documents, which only the job's own page shows."""
         return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
 
-    def get_fields(self, request: HttpRequest, obj: Job | None = None) -> list[str]:  # noqa: ARG002
+    def get_fields(self, request: HttpRequest, obj: Job | None = None) -> list[Any]:  # noqa: ARG002
         """Every column, the four that may be changed first."""
         rest = [field.name for field in Job._meta.fields if field.name not in EDITABLE]
         return [*EDITABLE, *rest]

@@ -31,7 +31,7 @@ class TokenAuth(HttpBearer):
         if found.last_used_at is None or now - found.last_used_at > SEEN_EVERY:
             ApiToken.objects.filter(pk=found.pk).update(last_used_at=now)
         request.user = found.user
-        return cast("User", found.user)
+        return found.user
 
 
 ways_in = [TokenAuth(), SessionAuth(csrf=True)]

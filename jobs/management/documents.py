@@ -51,7 +51,7 @@ class DocumentCommand(BaseCommand):
             sys.exit(BAD_INPUT)
         self._print(document)
 
-    def handle_document(self, **options: Any) -> object:
+    def handle_document(self, *args: Any, **options: Any) -> object:
         """The command's own work: what `json.dumps` takes, or dataclasses within it."""
         raise NotImplementedError
 
