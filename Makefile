@@ -73,7 +73,8 @@ tests/js/node_modules/.installed: tests/js/package-lock.json .venv/.dev-installe
 
 .PHONY: chromium
 chromium:
-	@command -v chromium >/dev/null || $(call install_debian,chromium fonts-dejavu-core)
+	@{ command -v chromium && ls /usr/lib/*/libatomic.so.1; } >/dev/null 2>&1 \
+		|| $(call install_debian,chromium fonts-dejavu-core libatomic1)
 
 # Debian's package $(1), as root or through sudo; where neither works, say what is missing.
 define install_debian
