@@ -66,7 +66,7 @@ class Row:
             return "Not filled"
         if self.was_approved:
             return "Critical" if self.issues else "Approved before"
-        return f"{round(100 * self.confidence)} % sure"
+        return f"{min(99, round(100 * self.confidence))} % sure"  # a proposal is never certain
 
     @property
     def is_image(self) -> bool:
