@@ -3,8 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
@@ -41,7 +40,7 @@ def upload(
 def start_processing(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
     """Hand every waiting job of the batch to the workers."""
     by = person(request, "jobs.start_job")
-    batch = get_object_or_404(Batch, pk=batch_id)
+    batch = _found(batch_id)
     started = intake.start_batch(batch, by=by)
     return _shown(batch) | {"started": started}
 
@@ -50,7 +49,14 @@ def start_processing(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
 def batch_detail(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
     """A batch and its jobs by status."""
     person(request, "jobs.view_batch")
-    return _shown(get_object_or_404(Batch, pk=batch_id))
+    return _shown(_found(batch_id))
+
+
+def _found(batch_id: UUID) -> Batch:
+    batch = Batch.objects.filter(pk=batch_id).first()
+    if batch is None:
+        raise Http404(f"There is no batch “{batch_id}”.")
+    return batch
 
 
 def _shown(batch: Batch) -> dict[str, Any]:
