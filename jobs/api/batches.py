@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import File, Form, Router
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
 from jobs import intake
@@ -24,7 +24,7 @@ def upload(
     files: File[list[UploadedFile] | None] = None,
     good_rows_only: Form[bool] = False,  # noqa: FBT002 - a form field
     start: Form[bool] = False,  # noqa: FBT002 - a form field
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Check a manifest with its files, or a ZIP of both, and keep it as a batch."""
     by = person(request, "jobs.add_batch")
     ingested = receive_upload(
@@ -32,8 +32,8 @@ def upload(
     )
     counts = ingested.to_json()
     if ingested.batch is None:
-        return 400, {"success": False, "error": NOT_KEPT, **counts}
-    return 200, {"success": True, **counts}
+        return Status(400, {"success": False, "error": NOT_KEPT, **counts})
+    return Status(200, {"success": True, **counts})
 
 
 @router.post("{uuid:batch_id}/start-processing", response=BatchOut)
