@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from extraction.template import Placeholder, TemplateDocument
+from extraction.template import Composition, Placeholder, TemplateDocument
 
 HostModel = dict[str, Any]
 Size = tuple[int, int]
@@ -21,7 +21,6 @@ def model_of(
 ) -> HostModel:
     """The project as read, open in After Effects, with the package unpacked in a folder."""
     files = {f"{FOLDER}/assets/{name}": True for name in assets}
-    sizes = {name: list(size) for name, size in assets.items()}
     holes = {(hole.composition_id, hole.layer_id): hole for hole in template.placeholders}
     return {
         "version": version,
@@ -31,25 +30,26 @@ def model_of(
         "chosenFolder": None,
         "scriptFile": f"{FOLDER}/{script_name}",
         "files": files | {f"{FOLDER}/{script_name}": True},
-        "sizes": sizes,
+        "sizes": {name: list(size) for name, size in assets.items()},
         "missingFonts": {},
-        "comps": [
+        "comps": [_comp(comp, holes) for comp in template.compositions],
+    }
+
+
+def _comp(comp: Composition, holes: Mapping[tuple[str, str], Placeholder]) -> dict[str, Any]:
+    return {
+        "id": _number(comp.id),
+        "name": comp.name,
+        "layers": [
             {
-                "id": _number(comp.id),
-                "name": comp.name,
-                "layers": [
-                    {
-                        "id": _number(layer.id),
-                        "name": layer.name,
-                        "type": layer.type,
-                        "locked": layer.locked,
-                        "enabled": layer.enabled,
-                        **_content(holes.get((comp.id, layer.id))),
-                    }
-                    for layer in comp.layers
-                ],
+                "id": _number(layer.id),
+                "name": layer.name,
+                "type": layer.type,
+                "locked": layer.locked,
+                "enabled": layer.enabled,
+                **_content(holes.get((comp.id, layer.id))),
             }
-            for comp in template.compositions
+            for layer in comp.layers
         ],
     }
 
