@@ -33,7 +33,7 @@ def _complaints(folder: Path, script: str) -> list[str]:
         capture_output=True,
         text=True,
     )
-    return [line for line in done.stdout.splitlines() if "script.js" in line]
+    return [line for line in str(done.stdout).splitlines() if "script.js" in line]
 
 
 def test_the_script_agrees_with_the_types_of_after_effects(tmp_path: Path) -> None:

@@ -47,9 +47,7 @@
     }
 
     function failure(code, message) {
-        var error = new Error(message);
-        error.code = code;
-        return error;
+        return {"code": code, "message": message};
     }
 
     function noteError(wanted, error) {
@@ -321,6 +319,9 @@
             options.importAs = ImportAsType.FOOTAGE;
         }
         item = app.project.importFile(options);
+        if (!(item instanceof FootageItem)) {
+            throw failure("NOT_A_PICTURE", "After Effects does not take this file for a picture");
+        }
         item.name = name;
         item.parentFolder = folder;
         if (item.mainSource.hasAlpha) {
