@@ -30,7 +30,8 @@ def step(job: Job, name: str) -> str:
 
 
 def now(job: Job) -> Job:
-    return Job.objects.get(pk=job.pk)
+    found: Job = Job.objects.get(pk=job.pk)
+    return found
 
 
 def take_action(desk: Desk, user: User, action: str, *jobs: Job, **more: str) -> str:
