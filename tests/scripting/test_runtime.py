@@ -108,6 +108,17 @@ def test_another_layer_of_the_same_name_is_never_touched() -> None:
     assert _changed(result) == BOTH
 
 
+def test_an_id_that_belongs_to_another_composition_is_not_followed() -> None:
+    model = world()
+    here = model["comps"][0]
+    model["comps"].append(here | {"id": 12, "name": "copy"})
+    model["comps"][0] = here | {"layers": [one | {"id": one["id"] + 500} for one in here["layers"]]}
+    result = run(model)
+
+    assert result.errors == ()
+    assert _changed(result) == [("601", "Ben Forman"), ("602", "02-cutout.png")]
+
+
 def test_without_ids_a_name_that_several_layers_have_is_refused() -> None:
     model = world(version=18.0)
     first = _layers(model)[0]
