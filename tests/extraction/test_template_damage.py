@@ -15,7 +15,6 @@ from tests.samples import aepx as samples
 
 WHOLE = project_bytes()
 CHUNKS = parse_riff(WHOLE)
-WRITERS = [write_aepx, write_riff]
 FUZZ = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -105,3 +104,9 @@ def test_changed_parts_give_a_document_or_an_error_of_ours(
 def test_parents_in_a_circle_leave_their_layers_without_a_place(tmp_path: Path) -> None:
     holes = read_template(samples.with_parents_in_a_circle(tmp_path)).placeholders
     assert [(hole.layer, hole.bbox) for hole in holes] == [("two", None), ("one", None)]
+
+
+@pytest.mark.timeout(60)
+def test_a_camera_whose_parents_go_in_a_circle_ends(tmp_path: Path) -> None:
+    (hole,) = read_template(samples.with_camera_in_a_circle(tmp_path)).placeholders
+    assert (hole.layer, hole.bbox) == ("t", None)

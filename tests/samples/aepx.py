@@ -1,6 +1,7 @@
 """After Effects projects for tests: our own whole ones, and ones that are hostile or broken."""
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -59,6 +60,34 @@ def with_parents_in_a_circle(folder: Path) -> Path:
     path = folder / "circle.aep"
     project.save(path)
     return path
+
+
+def with_camera_in_a_circle(folder: Path) -> Path:
+    """A text that faces the camera, which has a null for its parent that is the camera's child."""
+    project = py_aep.new().project
+    comp = project.root_folder.add_comp("circle", 100, 100, 1.0, 1.0, 30.0)
+    null, camera, text = (
+        comp.add_null(),
+        comp.add_camera("camera", [50.0, 50.0]),
+        comp.add_text("t"),
+    )
+    text.three_d_layer = True
+    text.auto_orient = py_aep.AutoOrientType.CAMERA_OR_POINT_OF_INTEREST
+    camera._ldta.parent_id, null._ldta.parent_id = null.id, camera.id
+    path = folder / "camera.aep"
+    project.save(path)
+    return path
+
+
+def with_parts(root: ChunkList, kind: str, change: Callable[[bytes], bytes]) -> ChunkList:
+    """The tree with the bytes of all chunks of that name changed."""
+    children: list[Chunk | ChunkList] = []
+    for child in root.children:
+        if isinstance(child, ChunkList):
+            children.append(with_parts(child, kind, change))
+        else:
+            children.append(Chunk(kind, change(child.data)) if child.kind == kind else child)
+    return ChunkList(root.kind, tuple(children))
 
 
 def nested_aepx(depth: int) -> str:
