@@ -21,9 +21,19 @@ from jobs.auditing import record
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.reviewing import ReasonMissing
+from jobs.statuses import Stage
 from jobs.workflow import WorkflowError
 
 EDITABLE = ("client_name", "project_name", "priority", "notes")
+ABOUT = (
+    *("job_id", "status", "current_stage", "error", "batch", "psd_file", "template_file"),
+    *("output_name", "revision", "revision_of", "archived", "created_at", "updated_at"),
+)
+STAGES = (
+    *((f"stage{stage}_completed_at", f"stage{stage}_completed_by") for stage in range(len(Stage))),
+    ("stage4_skipped", "stage4_override_reason"),
+    ("stage6_downloaded_at",),
+)
 STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
     "start_extraction": lambda job_id, request: intake.start_job(job_id, by=person(request)),
     "retry_extraction": lambda job_id, request: reviewing.retry(job_id, by=person(request)),
@@ -59,19 +69,16 @@ class JobAdmin(AnyAdmin):
     actions = ["start", "retry", "cancel", "archive"]
     action_form = ActionWithReasonForm
     show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ABOUT}),
+        ("Details", {"fields": EDITABLE}),
+        ("Stages", {"fields": STAGES}),
+    ]
+    readonly_fields = [*ABOUT, *(name for stage in STAGES for name in stage)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         """Without documents: they can be megabytes, and the API shows them."""
         return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
-
-    def get_fields(self, request: HttpRequest, obj: Job | None = None) -> list[Any]:  # noqa: ARG002
-        """Every column but the documents; the four that may be changed first."""
-        names = [field.name for field in Job._meta.fields]
-        return [*EDITABLE, *(name for name in names if name not in EDITABLE + DOCUMENT_FIELDS)]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Job | None = None) -> list[str]:
-        """All but those four."""
-        return [name for name in self.get_fields(request, obj) if name not in EDITABLE]
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Nobody: jobs come by upload."""

@@ -28,9 +28,9 @@ class Command(BaseCommand):
             if not every:
                 return
             time.sleep(every)
+            close_old_connections()
 
     def _once(self) -> None:
-        close_old_connections()
         try:
             count = sweep_quietly()
         except DatabaseError as error:
