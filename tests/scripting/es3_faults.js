@@ -5,7 +5,7 @@ function faultsOf(source) {
     let tree;
     try {
         tree = acorn.parse(source, {
-            ecmaVersion: 3, sourceType: "script", allowReserved: false, locations: true,
+            ecmaVersion: 3, sourceType: "script", allowReserved: "never", locations: true,
             onComment(block, text, start, end, from) {
                 if (/^\s*[@#]/.test(text)) {
                     faults.push(`${from.line}: a comment that is carried out`);

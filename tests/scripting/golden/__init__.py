@@ -1,0 +1,1 @@
+"""Scripts that somebody looked at; `make golden` writes them anew."""
