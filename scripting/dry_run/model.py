@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from extraction.template import Placeholder, TemplateDocument
+from extraction.template import Composition, Placeholder, TemplateDocument
 from scripting.operations import number_of
 
 HostModel = dict[str, Any]
 Size = tuple[int, int]
+Holes = Mapping[tuple[str, str], Placeholder]
 FOLDER = "/sandbox"
 MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for
 
@@ -34,25 +35,23 @@ def model_of(
         "files": files | {f"{FOLDER}/{script_name}": True},
         "sizes": sizes,
         "missingFonts": {},
-        "comps": [
-            {
-                "id": number_of(comp.id),
-                "name": comp.name,
-                "layers": [
-                    {
-                        "id": number_of(layer.id),
-                        "name": layer.name,
-                        "type": layer.type,
-                        "locked": layer.locked,
-                        "enabled": layer.enabled,
-                        **_content(holes.get((comp.id, layer.id))),
-                    }
-                    for layer in comp.layers
-                ],
-            }
-            for comp in template.compositions
-        ],
+        "comps": [_comp(comp, holes) for comp in template.compositions],
     }
+
+
+def _comp(comp: Composition, holes: Holes) -> dict[str, Any]:
+    layers = [
+        {
+            "id": number_of(layer.id),
+            "name": layer.name,
+            "type": layer.type,
+            "locked": layer.locked,
+            "enabled": layer.enabled,
+            **_content(holes.get((comp.id, layer.id))),
+        }
+        for layer in comp.layers
+    ]
+    return {"id": number_of(comp.id), "name": comp.name, "layers": layers}
 
 
 def _content(hole: Placeholder | None) -> dict[str, Any]:
