@@ -14,6 +14,7 @@ from extraction.geometry import Box
 
 CHARACTER_WIDTH = 0.55  # of the font size; the mean of Helvetica's capitals and small letters
 ASCENT, DESCENT, LEADING = 0.8, 0.2, 1.2  # of the font size
+MAX_PARENTS = 200  # above a layer; a chain that bites its own tail would never end in py-aep
 UNSET = 1e30  # After Effects writes the largest number there is for a line without a place
 CENTERED = frozenset({ParagraphJustification.CENTER_JUSTIFY})
 FLUSH_RIGHT = frozenset({ParagraphJustification.RIGHT_JUSTIFY})
@@ -22,8 +23,10 @@ FLUSH_RIGHT = frozenset({ParagraphJustification.RIGHT_JUSTIFY})
 def box_in_composition(layer: AVLayer, box: Box) -> Box | None:
     """Carry a box from the layer's own pixels to its composition's, parents included.
 
-    None where the layer turns along a path or its numbers lead nowhere.
+    None where the layer turns along a path or its parents or numbers lead nowhere.
     """
+    if not _is_anchored(layer):
+        return None
     time = _rest_time(layer)
     try:
         points = [
@@ -56,6 +59,16 @@ def text_box(document: TextDocument) -> Box:
     left, right = _stored_width(document) or _guessed_width(document, lines, font_size)
     height = (len(lines) - 1) * LEADING + DESCENT
     return Box(left, -ASCENT * font_size, right, height * font_size)
+
+
+def _is_anchored(layer: AVLayer) -> bool:
+    """Whether the chain of parents comes to an end."""
+    parent = layer.parent
+    for _ in range(MAX_PARENTS):
+        if parent is None:
+            return True
+        parent = parent.parent
+    return False
 
 
 def _rest_time(layer: AVLayer) -> float:

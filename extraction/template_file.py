@@ -80,7 +80,7 @@ def _read_checked(path: Path, most: int, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableFile(f"There is no file “{path.name}”.") from error
     except (IsADirectoryError, PermissionError) as error:
-        raise UnreadableFile(f"“{path.name}” can't be opened as a file.") from error
+        raise UnreadableFile(f"“{path.name or path}” can't be opened as a file.") from error
     _check_head(data[:HEAD_BYTES], size, limits)
     return data
 

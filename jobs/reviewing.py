@@ -1,5 +1,6 @@
 """What people decide: approve matches, return, override, retry, cancel, and which job is next."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MIN_REASON = 10  # characters, once trimmed
 MAX_REASON = 4000
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
 
 class ReasonMissing(Exception):
@@ -34,6 +36,8 @@ def checked_reason(reason: object, *, minimum: int = MIN_REASON) -> str:
         raise ReasonMissing(f"The reason must have at least {minimum} characters.")
     if len(text) > MAX_REASON:
         raise ReasonMissing(f"The reason must have at most {MAX_REASON} characters.")
+    if _NO_TEXT.search(text):
+        raise ReasonMissing("The reason has characters that can't be kept; type it anew.")
     return text
 
 

@@ -75,11 +75,8 @@ def _scaled(picture: Image.Image, placed: Placing) -> Image.Image:
     size = int(placed.place.width), int(placed.place.height)
     if size == picture.size and placed.part == Box(0, 0, *size):
         return picture
-    # Scaled with its colours multiplied by alpha, or transparent pixels would bleed into edges.
     # Only the part that is seen is scaled: a line of pixels that is to fill a place stays cheap.
-    multiplied = picture.convert("RGBa")
-    scaled = multiplied.resize(size, Image.Resampling.LANCZOS, box=placed.part)
-    return scaled.convert("RGBA")
+    return picture.resize(size, Image.Resampling.LANCZOS, box=placed.part)
 
 
 def _drawn(psd_path: Path, one: ReplaceFootage) -> Image.Image:

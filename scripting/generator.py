@@ -7,7 +7,7 @@ from extraction.matches import MatchDocument
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 from scripting.assets import make_assets, png_size
-from scripting.dry_run import dry_run
+from scripting.dry_run import Size, dry_run
 from scripting.errors import DryRunFailed
 from scripting.operations import SetText
 from scripting.package import Generated, manifest_of
@@ -34,15 +34,16 @@ def generate(
     )
     script = render_script(plan)
     assets = make_assets(psd_path, plan)
-    _try_out(plan, script, template, assets)
+    sizes = {name: png_size(content) for name, content in assets.items()}
+    try_out(plan, script, template, sizes)
     return Generated(f"{plan.stem}.jsx", script, assets, manifest_of(plan))
 
 
-def _try_out(
-    plan: Plan, script: str, template: TemplateDocument, assets: Mapping[str, bytes]
-) -> None:
-    """Raise DryRunFailed unless every operation arrived at its layer, and nothing else changed."""
-    sizes = {name: png_size(content) for name, content in assets.items()}
+def try_out(plan: Plan, script: str, template: TemplateDocument, sizes: Mapping[str, Size]) -> None:
+    """Raise DryRunFailed unless every operation arrived at its layer, and nothing else changed.
+
+    `sizes` are those of the pictures that were made, in pixels, by asset name.
+    """
     result = dry_run(script, template, sizes, script_name=f"{plan.stem}.jsx")
     if result.errors:
         raise DryRunFailed(

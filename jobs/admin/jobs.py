@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -38,6 +41,12 @@ STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
 NEEDS_REASON = {"override_validation", "cancel"}
 
 
+class ActionWithReasonForm(ActionForm):
+    """What stands above the list: which action, and why."""
+
+    reason = forms.CharField(required=False, max_length=reviewing.MAX_REASON, label="Reason:")
+
+
 @admin.register(Job)
 class JobAdmin(AnyAdmin):
     """Steps are buttons for those with the right; each asks the workflow."""
@@ -47,17 +56,18 @@ class JobAdmin(AnyAdmin):
     list_filter = ["current_stage", "status", "priority", "archived", "client_name"]
     search_fields = ["job_id", "output_name", "client_name", "project_name"]
     date_hierarchy = "created_at"
-    actions = ["start", "retry", "archive"]
+    actions = ["start", "retry", "cancel", "archive"]
+    action_form = ActionWithReasonForm
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
-        """Without documents, which only the job's own page shows."""
+        """Without documents: they can be megabytes, and the API shows them."""
         return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
 
     def get_fields(self, request: HttpRequest, obj: Job | None = None) -> list[Any]:  # noqa: ARG002
-        """Every column, the four that may be changed first."""
-        rest = [field.name for field in Job._meta.fields if field.name not in EDITABLE]
-        return [*EDITABLE, *rest]
+        """Every column but the documents; the four that may be changed first."""
+        names = [field.name for field in Job._meta.fields]
+        return [*EDITABLE, *(name for name in names if name not in EDITABLE + DOCUMENT_FIELDS)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Job | None = None) -> list[str]:
         """All but those four."""
@@ -99,6 +109,8 @@ class JobAdmin(AnyAdmin):
         """Take one step through its domain call; the workflow checks right and state."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         take = STEPS.get(name)
         try:
             if take is None:
@@ -121,7 +133,7 @@ class JobAdmin(AnyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Add the steps that this person can take now, and the job's history."""
-        job = Job.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        job = Job.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
         context = dict(extra_context or {})
         if job is not None:
             available = workflow.available_steps(job, by=person(request))
@@ -136,6 +148,7 @@ class JobAdmin(AnyAdmin):
             ]
             context["entries"] = AuditEntry.objects.filter(job_key=job.job_id)
             context["page_url"] = job.get_absolute_url()
+            context["documents_url"] = reverse("api:job_detail", args=[job.job_id])
         return super().change_view(request, object_id, form_url, context)
 
     def _for_each(
@@ -146,23 +159,39 @@ class JobAdmin(AnyAdmin):
             try:
                 take(job_id)
                 done += 1
-            except WorkflowError as error:
-                refused.append(f"{job_id}: {error}")
+            except (WorkflowError, ReasonMissing) as error:
+                refused.append(f"“{job_id}”: {error}")
         self.message_user(request, f"{done} done.", messages.SUCCESS)
         if refused:
             self.message_user(request, " ".join(refused[:10]), messages.ERROR)
 
-    @admin.action(description="Start waiting jobs")
+    def has_start_permission(self, request: HttpRequest) -> bool:
+        """Those who may start a job."""
+        return person(request).has_perm("jobs.start_job")
+
+    def has_cancel_permission(self, request: HttpRequest) -> bool:
+        """Those who may cancel a job."""
+        return person(request).has_perm("jobs.cancel_job")
+
+    @admin.action(description="Start waiting jobs", permissions=["start"])
     def start(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Hand the chosen jobs to the workers."""
         by = person(request)
         self._for_each(request, queryset, lambda job_id: intake.start_job(job_id, by=by))
 
-    @admin.action(description="Try again what failed")
+    @admin.action(description="Try again what failed", permissions=["start"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Start the chosen jobs' failed stage again."""
         by = person(request)
         self._for_each(request, queryset, lambda job_id: reviewing.retry(job_id, by=by))
+
+    @admin.action(description="Cancel, for the reason given", permissions=["cancel"])
+    def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """End the chosen jobs before their time."""
+        by, reason = person(request), request.POST.get("reason")
+        self._for_each(
+            request, queryset, lambda job_id: reviewing.cancel(job_id, reason=reason, by=by)
+        )
 
     @admin.action(description="Archive ended jobs", permissions=["change"])
     def archive(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:

@@ -3,7 +3,9 @@
 import logging
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -15,6 +17,7 @@ from jobs.workflow import JobNotFound, PermissionRefused, TransitionRefused
 
 logger = logging.getLogger(__name__)
 
+UNREADABLE = "The request is too large, or is not what it says it is."
 ANSWERS: dict[type[Exception], int] = {
     JobNotFound: 404,
     PermissionRefused: 403,
@@ -23,6 +26,19 @@ ANSWERS: dict[type[Exception], int] = {
     InvalidDocument: 400,
     ManifestUnreadable: 400,
     UploadRefused: 400,
+    AuthenticationError: 401,
+    Http404: 404,
+    BadRequest: 400,
+    MultiPartParserError: 400,
+    SuspiciousOperation: 400,
+    UnreadablePostError: 400,
+}
+FIXED: dict[type[Exception], str] = {
+    AuthenticationError: "Sign in or send a valid token.",
+    BadRequest: UNREADABLE,
+    MultiPartParserError: UNREADABLE,
+    SuspiciousOperation: UNREADABLE,
+    UnreadablePostError: UNREADABLE,
 }
 
 
@@ -33,18 +49,14 @@ def install(api: NinjaAPI) -> None:
         status, message = _answer_to(error)
         return api.create_response(request, {"success": False, "error": message}, status=status)
 
-    for kind in (*ANSWERS, AuthenticationError, Http404, HttpError, ValidationError, Exception):
+    for kind in (*ANSWERS, HttpError, ValidationError, Exception):
         api.add_exception_handler(kind, answer)
 
 
 def _answer_to(error: Exception) -> tuple[int, str]:
     for kind, status in ANSWERS.items():  # the more special first
         if isinstance(error, kind):
-            return status, str(error)
-    if isinstance(error, AuthenticationError):
-        return 401, "Sign in or send a valid token."
-    if isinstance(error, Http404):
-        return 404, "There is nothing at this address."
+            return status, FIXED.get(kind, str(error))
     if isinstance(error, HttpError):
         return error.status_code, str(error)
     if isinstance(error, ValidationError):

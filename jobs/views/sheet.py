@@ -6,7 +6,7 @@ from typing import Any
 
 from extraction import Fit, Layer, Placeholder, PlaceholderKind, PsdDocument, TemplateDocument
 from extraction.matching.candidates import kind_fits
-from jobs.extracting import documents_of
+from jobs.extracting import documents_of, pictures_of
 from jobs.models import Job
 from jobs.reviewing import proposed_or_approved
 
@@ -119,11 +119,11 @@ class Sheet:
 def sheet_of(job: Job) -> Sheet:
     """Everything the page shows, from the job's documents; no query. Raises: InvalidDocument."""
     psd, template = documents_of(job)
-    pictures = (job.stage1_results or {}).get("pictures", {})
-    layers = tuple(_cards(psd.layers, pictures.get("layers", {})))
+    pictures = pictures_of(job)
+    layers = tuple(_cards(psd.layers, pictures["layers"]))
     return Sheet(
         psd=psd,
-        has_canvas=bool(pictures.get("canvas")),
+        has_canvas=bool(pictures["canvas"]),
         layers=layers,
         rows=_rows(job, template, layers),
         comps=_comps(template),

@@ -8,7 +8,6 @@ from scripting.operations import number_of
 
 HostModel = dict[str, Any]
 Size = tuple[int, int]
-Holes = Mapping[tuple[str, str], Placeholder]
 FOLDER = "/sandbox"
 MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for
 
@@ -23,7 +22,6 @@ def model_of(
 ) -> HostModel:
     """The project as read, open in After Effects, with the package unpacked in a folder."""
     files = {f"{FOLDER}/assets/{name}": True for name in assets}
-    sizes = {name: list(size) for name, size in assets.items()}
     holes = {(hole.composition_id, hole.layer_id): hole for hole in template.placeholders}
     return {
         "version": version,
@@ -33,25 +31,28 @@ def model_of(
         "chosenFolder": None,
         "scriptFile": f"{FOLDER}/{script_name}",
         "files": files | {f"{FOLDER}/{script_name}": True},
-        "sizes": sizes,
+        "sizes": {name: list(size) for name, size in assets.items()},
         "missingFonts": {},
         "comps": [_comp(comp, holes) for comp in template.compositions],
     }
 
 
-def _comp(comp: Composition, holes: Holes) -> dict[str, Any]:
-    layers = [
-        {
-            "id": number_of(layer.id),
-            "name": layer.name,
-            "type": layer.type,
-            "locked": layer.locked,
-            "enabled": layer.enabled,
-            **_content(holes.get((comp.id, layer.id))),
-        }
-        for layer in comp.layers
-    ]
-    return {"id": number_of(comp.id), "name": comp.name, "layers": layers}
+def _comp(comp: Composition, holes: Mapping[tuple[str, str], Placeholder]) -> dict[str, Any]:
+    return {
+        "id": number_of(comp.id),
+        "name": comp.name,
+        "layers": [
+            {
+                "id": number_of(layer.id),
+                "name": layer.name,
+                "type": layer.type,
+                "locked": layer.locked,
+                "enabled": layer.enabled,
+                **_content(holes.get((comp.id, layer.id))),
+            }
+            for layer in comp.layers
+        ],
+    }
 
 
 def _content(hole: Placeholder | None) -> dict[str, Any]:

@@ -29,6 +29,9 @@ function importPicture(file, name, folder) {
         options.importAs = ImportAsType.FOOTAGE;
     }
     item = app.project.importFile(options);
+    if (!(item instanceof FootageItem)) {
+        throw failure("NOT_A_PICTURE", "After Effects does not take this file for a picture");
+    }
     item.name = name;
     item.parentFolder = folder;
     if (item.mainSource.hasAlpha) {

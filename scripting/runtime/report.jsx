@@ -12,9 +12,7 @@ function note(wanted, ok, code, message) {
 }
 
 function failure(code, message) {
-    var error = new Error(message);
-    error.code = code;
-    return error;
+    return {"code": code, "message": message};
 }
 
 function noteError(wanted, error) {

@@ -100,3 +100,8 @@ def test_changed_parts_give_a_document_or_an_error_of_ours(
     except (ValueError, UnicodeError, KeyError):
         return  # what XML can't say at all
     read_or_refuse(tmp_path / "changed.aepx", data)
+
+
+def test_parents_in_a_circle_leave_their_layers_without_a_place(tmp_path: Path) -> None:
+    holes = read_template(samples.with_parents_in_a_circle(tmp_path)).placeholders
+    assert [(hole.layer, hole.bbox) for hole in holes] == [("two", None), ("one", None)]

@@ -4,6 +4,8 @@ import struct
 from pathlib import Path
 from random import Random
 
+import py_aep
+
 from extraction.aepx import NAMESPACE, ROOT
 from extraction.riff import Chunk, ChunkList
 from jobs.demo.aepx_builder import DEMO_TEMPLATE, TemplateSpec, build_template, project_bytes
@@ -45,6 +47,17 @@ def binary_template(folder: Path, spec: TemplateSpec = DEMO_TEMPLATE) -> Path:
     """A project of our own in the binary form."""
     path = folder / "template.aep"
     path.write_bytes(project_bytes(spec))
+    return path
+
+
+def with_parents_in_a_circle(folder: Path) -> Path:
+    """Two layers, each the other's parent, which After Effects itself would not allow."""
+    project = py_aep.new().project
+    comp = project.root_folder.add_comp("circle", 100, 100, 1.0, 1.0, 30.0)
+    one, two = comp.add_text("one"), comp.add_text("two")
+    one._ldta.parent_id, two._ldta.parent_id = two.id, one.id
+    path = folder / "circle.aep"
+    project.save(path)
     return path
 
 

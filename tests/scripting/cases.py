@@ -1,69 +1,121 @@
-"""A plan, its script and the modelled After Effects that tests of the runtime run it in."""
+"""A template of one text and one picture, and what is needed to fill it and to run the script."""
 
-from copy import deepcopy
-from typing import Any
-
-from extraction import Match, MatchDocument, PsdDocument, TemplateDocument
-from scripting import build_plan, render_script
+from extraction import (
+    Box,
+    Composition,
+    CompositionLayer,
+    Fit,
+    Layer,
+    LayerKind,
+    LayerText,
+    Match,
+    MatchDocument,
+    Placeholder,
+    PlaceholderKind,
+    PsdDocument,
+    TemplateDocument,
+)
+from scripting import Plan, build_plan, render_script
 from scripting.dry_run import DryRunResult, HostModel, model_of, run_on
-from scripting.plan import Plan
-from tests.factories import make_layer, make_psd, make_template, make_text_layer
 
-BOTH = MatchDocument((Match("2", "11:1", 0.9), Match("3", "11:2", 0.9)))
-# Whatever a file may call its layers, folders and itself.
-HOSTILE_NAMES = (
-    *('"; app.quit(); "', "'", "\\", "\\u0022", "*/ app.quit(); /*", "</script>", "<!--"),
-    *('//@include "x"', "@include x", "#target x", "a\nb\r\nc", "\u2028app.quit()\u2029", "\0\x7f"),
-    *("\U0001f600", "אבג", "e\u0301", "\ufeff", "%41%", "__proto__", "x" * 10_000, ""),
+PLACE = (400, 300)
+HOSTILE = (
+    '"',
+    "\\",
+    "'; app.quit(); '",
+    "*/ app.quit(); /*",
+    "</script><script>",
+    '//@include "x"',
+    "#include 'x'",
+    "\n//@include evil.jsx\n",
+    "\u2028app.quit()\u2029",
+    "a\0b\x7f",
+    "\ud800 half",
+    "👩‍👩‍👧 😀",
+    "שלום \u202eevil",
+    "é vs e\u0301",
+    "%41 100%",
+    "${x} `y`",
+    "x" * 10_000,
+    "😀" * 5_000,
+    "__proto__",
+    "{job} {0} %s",
 )
 
 
-def card_plan(
-    matches: MatchDocument = BOTH,
-    psd: PsdDocument | None = None,
-    template: TemplateDocument | None = None,
-    *,
-    job_id: str = "card-1",
-    output_name: str = "card 1.aep",
+def text_layer(content: str = "Ben Forman", key: str = "t") -> Layer:
+    text = LayerText(content=content, fonts=("Impact",), font_size=60.0)
+    return Layer(key, content, content, LayerKind.TEXT, Box(0, 0, 100, 50), text=text)
+
+
+def image_layer(name: str = "cutout", key: str = "i") -> Layer:
+    return Layer(key, name, name, LayerKind.IMAGE, Box(0, 0, 100, 100))
+
+
+def psd(text: str = "Ben Forman", image: str = "cutout") -> PsdDocument:
+    return PsdDocument(1200, 1500, (text_layer(text), image_layer(image)))
+
+
+def text_hole(index: int = 1, layer: str = "player1", comp: str = "card") -> Placeholder:
+    return Placeholder(
+        id=f"11:{index}",
+        composition=comp,
+        layer=layer,
+        kind=PlaceholderKind.TEXT,
+        text="sample",
+        font="Impact",
+        font_size=60.0,
+        composition_id="11",
+        layer_id=str(100 + index),
+    )
+
+
+def image_hole(index: int = 2, layer: str = "photo", comp: str = "card") -> Placeholder:
+    return Placeholder(
+        id=f"11:{index}",
+        composition=comp,
+        layer=layer,
+        kind=PlaceholderKind.IMAGE,
+        width=float(PLACE[0]),
+        height=float(PLACE[1]),
+        composition_id="11",
+        layer_id=str(100 + index),
+    )
+
+
+def template(*holes: Placeholder) -> TemplateDocument:
+    holes = holes or (text_hole(), image_hole())
+    types = {PlaceholderKind.TEXT: "TextLayer", PlaceholderKind.IMAGE: "AVLayer"}
+    layers = tuple(
+        CompositionLayer(number, hole.layer_id, hole.layer, types[hole.kind])
+        for number, hole in enumerate(holes, start=1)
+    )
+    comp = Composition("11", holes[0].composition, 1200, 1500, 10.0, 30.0, layers)
+    return TemplateDocument((comp,), holes)
+
+
+MATCHES = MatchDocument((Match("t", "11:1"), Match("i", "11:2", fit=Fit.FIT)))
+
+
+def plan(
+    text: str = "Ben Forman", *, image: str = "cutout", output_name: str = "card 1.aep"
 ) -> Plan:
-    """The plan of a card with one name and one cut-out."""
     return build_plan(
-        psd or make_psd(),
-        template or make_template(),
-        matches,
-        job_id=job_id,
-        output_name=output_name,
+        psd(text, image), template(), MATCHES, job_id="card-1", output_name=output_name
     )
 
 
-def hostile_plan(name: str) -> Plan:
-    """A plan in which all that people can name is called so."""
-    text = make_text_layer("2", name)
-    template = make_template()
-    return card_plan(
-        psd=make_psd(text, make_layer("3", name=name)),
-        template=template,
-        job_id=name,
-        output_name=name,
-    )
-
-
-def card_model(plan: Plan, template: TemplateDocument | None = None, **world: Any) -> HostModel:
-    """The card's template, open in After Effects; `world` is laid over the model."""
+def world(made: Plan | None = None, **changes: object) -> HostModel:
+    """The template open in After Effects, with that plan's package beside the script."""
+    made = made or plan()
     model = model_of(
-        template or make_template(),
-        script_name=f"{plan.stem}.jsx",
-        assets={one.asset: (one.width, one.height) for one in plan.images},
+        template(),
+        script_name=f"{made.stem}.jsx",
+        assets={one.asset: (one.width, one.height) for one in made.images},
     )
-    return deepcopy(model) | world
+    return model | changes
 
 
-def layer_of(model: HostModel, index: int) -> dict[str, Any]:
-    """The layer of that index, from 1, in the model's first composition; to be changed."""
-    layer: dict[str, Any] = model["comps"][0]["layers"][index - 1]
-    return layer
-
-
-def run(plan: Plan, model: HostModel) -> DryRunResult:
-    """The plan's script, run in that world."""
-    return run_on(render_script(plan), model)
+def run(model: HostModel, *, times: int = 1) -> DryRunResult:
+    """Run the script of the plain plan in a world."""
+    return run_on(render_script(plan()) * times, model)

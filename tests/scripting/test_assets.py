@@ -1,4 +1,7 @@
+"""Pictures have exactly the size of what they replace, and show what the fit says."""
+
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,117 +9,119 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from extraction import Box, Fit, Match, MatchDocument, read_psd
-from jobs.demo.psd_builder import ImageLayerSpec, build_psd
-from scripting import PlanImpossible
+from extraction import Fit, Match, MatchDocument, read_psd
+from extraction.geometry import Box
+from scripting import PlanImpossible, build_plan
 from scripting.assets import fitted, make_assets, placing, png_size
-from tests.factories import make_image_placeholder, make_layer, make_psd, make_template
-from tests.scripting.cases import card_plan
+from tests.scripting.cases import image_hole, template
 
-SIDES = st.integers(1, 4000)
+SIDES = st.integers(1, 5_000)
 SIZES = st.tuples(SIDES, SIDES)
-RED, CLEAR = (255, 0, 0, 255), (0, 0, 0, 0)
-
-
-def two_halves() -> Image.Image:
-    """40 x 20 pixels: the left half red, the right half blue."""
-    picture = Image.new("RGBA", (40, 20), RED)
-    picture.paste((0, 0, 255, 255), (20, 0, 40, 20))
-    return picture
+RED, BLUE, CLEAR = (255, 0, 0, 255), (0, 0, 255, 255), (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
-    ("fit", "part", "place"),
+    ("picture", "fit", "part", "place"),
     [
-        (Fit.FILL, Box(10, 0, 30, 20), Box(0, 0, 100, 100)),
-        (Fit.FIT, Box(0, 0, 40, 20), Box(0, 25, 100, 75)),
-        (Fit.STRETCH, Box(0, 0, 40, 20), Box(0, 0, 100, 100)),
+        ((100, 100), Fit.FIT, (0, 0, 100, 100), (50, 0, 350, 300)),
+        ((100, 100), Fit.FILL, (0, 12.5, 100, 87.5), (0, 0, 400, 300)),
+        ((100, 100), Fit.STRETCH, (0, 0, 100, 100), (0, 0, 400, 300)),
+        ((800, 600), Fit.FILL, (0, 0, 800, 600), (0, 0, 400, 300)),
+        ((1, 3_000), Fit.FIT, (0, 0, 1, 3_000), (199, 0, 200, 300)),
     ],
 )
-def test_a_wide_picture_in_a_square_place(fit: Fit, part: Box, place: Box) -> None:
-    placed = placing((40, 20), (100, 100), fit)
+def test_where_a_picture_lands(picture: tuple[int, int], fit: Fit, part: Box, place: Box) -> None:
+    placed = placing(picture, (400, 300), fit)
 
-    assert (placed.part, placed.place) == (part, place)
+    assert placed.part == pytest.approx(part)
+    assert placed.place == place
 
 
-@given(SIZES, SIZES)
-def test_fill_covers_the_place_in_the_pictures_own_shape(
-    picture: tuple[int, int], place: tuple[int, int]
+@given(SIZES, SIZES, st.sampled_from(Fit))
+def test_parts_stay_inside_whatever_the_sizes(
+    picture: tuple[int, int], place: tuple[int, int], fit: Fit
 ) -> None:
-    placed = placing(picture, place, Fit.FILL)
-    across = placed.place.width / placed.part.width
-    down = placed.place.height / placed.part.height
+    placed = placing(picture, place, fit)
 
-    assert placed.place == Box(0, 0, *place)
-    assert across == pytest.approx(down)
-    assert 0 <= placed.part.left <= placed.part.right <= picture[0]
-    assert 0 <= placed.part.top <= placed.part.bottom <= picture[1]
-
-
-@given(SIZES, SIZES)
-def test_fit_shows_the_whole_picture_inside_the_place(
-    picture: tuple[int, int], place: tuple[int, int]
-) -> None:
-    placed = placing(picture, place, Fit.FIT)
-    sides = (placed.place.width, placed.place.height)
-
-    assert placed.part == Box(0, 0, *picture)
-    assert all(1 <= side <= whole for side, whole in zip(sides, place, strict=True))
-    assert any(side == whole for side, whole in zip(sides, place, strict=True))
-    scale = min(place[0] / picture[0], place[1] / picture[1])
-    assert sides[0] == pytest.approx(picture[0] * scale, abs=1)
-    assert sides[1] == pytest.approx(picture[1] * scale, abs=1)
+    assert 0 <= placed.part.left < placed.part.right <= picture[0]
+    assert 0 <= placed.part.top < placed.part.bottom <= picture[1]
+    assert 0 <= placed.place.left < placed.place.right <= place[0]
+    assert 0 <= placed.place.top < placed.place.bottom <= place[1]
+    if fit is not Fit.FIT:
+        assert placed.place == Box(0, 0, *place)
 
 
 @pytest.mark.parametrize("fit", Fit)
-@pytest.mark.parametrize("size", [(100, 100), (1, 1), (7, 300), (40, 20)])
-def test_the_canvas_has_exactly_the_places_size(fit: Fit, size: tuple[int, int]) -> None:
-    assert fitted(two_halves(), size, fit).size == size
+@pytest.mark.parametrize("picture", [(10, 10), (400, 300), (1, 2_000), (2_000, 1), (777, 555)])
+def test_the_canvas_has_exactly_the_size_of_the_place(picture: tuple[int, int], fit: Fit) -> None:
+    made = fitted(Image.new("RGBA", picture, RED), (400, 300), fit)
+
+    assert made.size == (400, 300)
+    assert made.mode == "RGBA"
+    assert RED in [colour for _, colour in made.getcolors() or ()]
 
 
-def test_what_fit_leaves_free_is_clear_and_the_rest_is_the_picture() -> None:
-    picture = fitted(two_halves(), (40, 40), Fit.FIT)
+def test_fit_leaves_room_that_is_transparent_and_fill_leaves_none() -> None:
+    square = Image.new("RGBA", (100, 100), RED)
 
-    assert picture.getpixel((20, 9)) == CLEAR
-    assert picture.getpixel((5, 10)) == RED
-    assert picture.getpixel((35, 29)) == (0, 0, 255, 255)
-    assert picture.getpixel((20, 30)) == CLEAR
+    assert fitted(square, (400, 300), Fit.FIT).getpixel((0, 0)) == CLEAR
+    assert fitted(square, (400, 300), Fit.FILL).getpixel((0, 0)) == RED
 
 
-def test_the_colour_of_clear_pixels_does_not_bleed_into_edges() -> None:
-    picture = Image.new("RGBA", (20, 20), (0, 255, 0, 0))
-    picture.paste(RED, (0, 0, 10, 20))
-    scaled = fitted(picture, (33, 33), Fit.STRETCH)
-    greens = [scaled.getpixel((x, 16)) for x in range(33)]
+def test_fill_cuts_both_ends_alike() -> None:
+    bands = Image.new("RGBA", (10, 30), BLUE)
+    bands.paste(RED, (0, 10, 10, 20))
+    made = fitted(bands, (100, 100), Fit.FILL)
 
-    assert all(pixel[1] <= 1 for pixel in greens if isinstance(pixel, tuple) and pixel[3])
+    assert made.getpixel((50, 50)) == RED
 
 
-def test_a_files_layer_becomes_a_png_of_the_replaced_sources_size(tmp_path: Path) -> None:
-    path = tmp_path / "card.psd"
-    half_clear = Image.new("RGBA", (40, 20), (255, 0, 0, 128))
-    build_psd(200, 200, [ImageLayerSpec("cutout", half_clear, 30, 30)], path)
-    psd = read_psd(path)
-    template = make_template(make_image_placeholder(2, width=60.0, height=60.0))
-    matches = MatchDocument((Match(psd.layers[0].id, "11:2", fit=Fit.FIT),))
-    plan = card_plan(matches, psd, template)
-    ((name, content),) = make_assets(path, plan).items()
-    picture = Image.open(io.BytesIO(content))
+def test_transparent_pixels_do_not_bleed_into_edges() -> None:
+    half = Image.new("RGBA", (100, 100), (0, 255, 0, 0))
+    half.paste(RED, (0, 0, 50, 100))
+    made = fitted(half, (33, 33), Fit.STRETCH)
+
+    colours = [made.getpixel((x, 16)) for x in range(33)]
+    assert all(one[1] == 0 for one in colours if isinstance(one, tuple) and one[3] > 8)
+
+
+def test_a_picture_of_the_right_size_is_not_touched() -> None:
+    faint = Image.new("RGBA", (20, 20), (201, 103, 7, 3))
+
+    assert fitted(faint, (20, 20), Fit.FILL).tobytes() == faint.tobytes()
+
+
+@pytest.fixture
+def card(shared_data: Path) -> Path:
+    """A studio's card, or one in its likeness."""
+    return shared_data / "psd" / "lineup-card.psd"
+
+
+def test_makes_a_png_with_straight_alpha_of_a_real_layer(card: Path) -> None:
+    psd = read_psd(card)
+    cutout = next(layer for layer in psd.layers if layer.name == "cutout")
+    matches = MatchDocument((Match(cutout.id, "11:1", fit=Fit.FIT),))
+    made = build_plan(psd, template(image_hole(1)), matches, job_id="j", output_name="x")
+    ((name, content),) = make_assets(card, made).items()
 
     assert name == "01-cutout.png"
-    assert png_size(content) == picture.size == (60, 60)
+    assert png_size(content) == (400, 300)
+    picture = Image.open(io.BytesIO(content))
     assert (picture.mode, picture.info["srgb"]) == ("RGBA", 0)
-    assert picture.getpixel((30, 30)) == (255, 0, 0, 128)  # straight: not darkened by its alpha
-    assert picture.getpixel((30, 10)) == CLEAR
-    assert make_assets(path, plan) == {name: content}
+    assert picture.getchannel("A").getextrema() == (0, 255)
+    assert make_assets(card, made) == {name: content}
 
 
-def test_a_layer_that_the_file_no_longer_has_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "card.psd"
-    build_psd(20, 20, [ImageLayerSpec("other", Image.new("RGBA", (5, 5), RED))], path)
-    plan = card_plan(
-        MatchDocument((Match("99", "11:2"),)), make_psd(make_layer("99", name="cutout"))
+def test_a_layer_that_the_file_no_longer_has_is_named(card: Path) -> None:
+    psd = read_psd(card)
+    first = replace(psd.layers[0], id="gone")
+    matches = MatchDocument((Match("gone", "11:1"),))
+    made = build_plan(
+        replace(psd, layers=(first,)),
+        template(image_hole(1)),
+        matches,
+        job_id="j",
+        output_name="x",
     )
-
-    with pytest.raises(PlanImpossible, match="“cutout” is not in the Photoshop file"):
-        make_assets(path, plan)
+    with pytest.raises(PlanImpossible, match="is not in the Photoshop file"):
+        make_assets(card, made)

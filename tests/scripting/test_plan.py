@@ -1,169 +1,146 @@
-import math
+"""Matches become operations, or a sentence says why they can't."""
+
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from extraction import (
-    Box,
-    Fit,
-    LayerText,
-    Match,
-    MatchDocument,
-    PsdDocument,
-    TemplateDocument,
-    TextRun,
+from extraction import Match, MatchDocument, TextRun
+from scripting import NothingToDo, Plan, PlanImpossible, build_plan, planned_changes
+from scripting.names import asset_name, project_name, safe_stem
+from scripting.operations import SetText
+from tests.scripting.cases import HOSTILE, MATCHES, image_hole, plan, psd, template, text_hole
+
+SAFE = re.compile(r"[A-Za-z0-9._-]+")
+ANY_NAME = st.text(st.characters()) | st.sampled_from(
+    (*HOSTILE, "CON", "nul.x", ".", "..", "../..")
 )
-from scripting import NothingToDo, PlanImpossible, ScriptingError, build_plan, planned_changes
-from scripting.operations import ReplaceFootage, SetText
-from scripting.plan import Plan
-from scripting.render import render_script
-from tests.factories import (
-    make_image_placeholder,
-    make_layer,
-    make_placeholder,
-    make_psd,
-    make_template,
-    make_text_layer,
+
+
+def _built(matches: MatchDocument, **holes: object) -> Plan:
+    found = template(text_hole(), replace(image_hole(), **holes))  # type: ignore[arg-type] # by name
+    return build_plan(psd(), found, matches, job_id="j", output_name="x")
+
+
+def test_operations_follow_the_order_of_the_template() -> None:
+    turned = MatchDocument(tuple(reversed(MATCHES.matches)))
+
+    assert _built(turned).operations == _built(MATCHES).operations
+    assert [one.target.layer_index for one in _built(MATCHES).operations] == [1, 2]
+
+
+def test_a_picture_is_made_to_the_size_of_the_source_it_replaces() -> None:
+    (image,) = _built(MATCHES, width=640.4, height=0.2).images
+
+    assert (image.width, image.height) == (640, 1)
+
+
+@pytest.mark.parametrize(
+    ("matches", "sentence"),
+    [
+        ((Match("gone", "11:1"),), "“player1” is not in the Photoshop file"),
+        ((Match("t", "11:9"),), "no placeholder “11:9”"),
+        ((Match("i", "11:1"),), "“player1” has no text"),
+        ((Match("t", "11:1"), Match("i", "11:1")), "Two layers"),
+    ],
 )
-from tests.samples.any_documents import CARDS, MATCHES, TEMPLATES
+def test_a_match_that_cannot_be_carried_out_is_named(
+    matches: tuple[Match, ...], sentence: str
+) -> None:
+    with pytest.raises(PlanImpossible, match=sentence):
+        _built(MatchDocument(matches))
 
-BOTH = MatchDocument((Match("2", "11:1"), Match("3", "11:2", fit=Fit.FIT)))
+
+@pytest.mark.parametrize(
+    ("size", "sentence"), [((None, 3.0), "not known"), ((30_000.0, 30_000.0), "too many pixels")]
+)
+def test_a_place_without_a_usable_size_is_refused(
+    size: tuple[float | None, float], sentence: str
+) -> None:
+    with pytest.raises(PlanImpossible, match=sentence):
+        _built(MATCHES, width=size[0], height=size[1])
 
 
-def plan_of(
-    matches: MatchDocument = BOTH,
-    psd: PsdDocument | None = None,
-    template: TemplateDocument | None = None,
-) -> Plan:
-    return build_plan(
-        psd or make_psd(),
-        template or make_template(),
-        matches,
-        job_id="card-1",
-        output_name="card 1.aep",
+def test_no_match_is_nothing_to_do() -> None:
+    with pytest.raises(NothingToDo):
+        _built(MatchDocument())
+
+
+def test_says_what_it_will_change_and_what_to_look_out_for() -> None:
+    made = plan("two\nlines")
+    assert isinstance(made.operations[0], SetText)
+    styled = replace(made.operations[0], styles=2)
+    text, image = planned_changes(replace(made, operations=(styled, *made.images)))
+
+    assert (text.layer, text.before, text.after) == ("player1", "sample", "two\nlines")
+    assert len(text.warnings) == 2
+    assert image.after == "cutout (400 × 300 px, fit)"
+    assert image.warnings == ()
+
+
+def test_styles_within_a_text_are_counted() -> None:
+    card = psd()
+    text = card.layers[0].text
+    assert text is not None
+    runs = (TextRun("Ben ", "A"), TextRun("For", "B"), TextRun("man", "A"))
+    layer = replace(card.layers[0], text=replace(text, runs=runs))
+    made = build_plan(
+        replace(card, layers=(layer, card.layers[1])),
+        template(),
+        MATCHES,
+        job_id="j",
+        output_name="x",
     )
 
-
-def test_a_text_and_a_picture_become_one_operation_each_in_the_templates_order() -> None:
-    backwards = MatchDocument(tuple(reversed(BOTH.matches)))
-    words, picture = plan_of(backwards).operations
-
-    assert isinstance(words, SetText)
-    assert words.text == "BEN FORMAN"
-    assert isinstance(picture, ReplaceFootage)
-    assert (picture.psd_layer_id, picture.fit) == ("3", Fit.FIT)
-    assert (picture.target.composition_id, picture.target.layer_index) == ("11", 2)
-
-
-def test_a_picture_is_to_have_exactly_the_size_of_the_source_it_replaces() -> None:
-    hole = make_image_placeholder(2, width=333.0, height=1080.0, bbox=Box(0, 0, 50, 50))
-    (picture,) = plan_of(MatchDocument((Match("3", "11:2"),)), template=make_template(hole)).images
-
-    assert (picture.width, picture.height) == (333, 1080)
-
-
-def test_names_of_pictures_are_plain_and_differ_even_for_equal_layers() -> None:
-    names = ("../etc/passwd", "../etc/passwd", "Größe ✓ 日本", "a\0b/c\\d%20", "x" * 300, "")
-    layers = [make_layer(str(k), name=name) for k, name in enumerate(names, 1)]
-    holes = [make_image_placeholder(k) for k in range(1, len(names) + 1)]
-    matches = MatchDocument(tuple(Match(str(k), f"11:{k}") for k in range(1, len(names) + 1)))
-    assets = [
-        one.asset for one in plan_of(matches, make_psd(*layers), make_template(*holes)).images
-    ]
-
-    assert len(set(assets)) == len(names)
-    assert all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,60}\.png", name) for name in assets)
+    assert isinstance(made.operations[0], SetText)
+    assert made.operations[0].styles == 2
 
 
 @pytest.mark.parametrize(
-    ("match", "told"),
+    ("text", "words"),
     [
-        (Match("99", "11:1"), "is not in the Photoshop file"),
-        (Match("2", "11:9"), "has no placeholder"),
-        (Match("3", "11:1"), "has no text"),
+        ("a\nb", "a\rb"),
+        ("a\r\nb\rc", "a\rb\rc"),
+        ("a\u2028b\u2029c", "a\rb\rc"),
+        ("soft\x03break\ttab", "soft\x03break\ttab"),
+        ("nul\0bell\x07", "nulbell"),
+        ("\ud800", "\ufffd"),
     ],
 )
-def test_a_match_that_names_what_is_not_there_is_refused(match: Match, told: str) -> None:
-    with pytest.raises(PlanImpossible, match=told):
-        plan_of(MatchDocument((match,)))
+def test_paragraphs_are_parted_as_after_effects_parts_them(text: str, words: str) -> None:
+    (operation, _) = plan(text).operations
 
-
-def test_two_layers_for_one_placeholder_are_refused() -> None:
-    with pytest.raises(PlanImpossible, match="Two layers"):
-        plan_of(MatchDocument((Match("2", "11:1"), Match("2", "11:1"))))
-
-
-@pytest.mark.parametrize("side", [None, 0.0, -20.0, math.nan, math.inf, 1e9])
-def test_a_place_without_a_usable_size_is_refused(side: float | None) -> None:
-    template = make_template(make_image_placeholder(2, width=side))
-
-    with pytest.raises(PlanImpossible, match="“featuredimage1”"):
-        plan_of(MatchDocument((Match("3", "11:2"),)), template=template)
-
-
-@pytest.mark.parametrize("index", ["", "x", "0", "-1", "9" * 30, "9" * 5000, "²"])
-def test_a_placeholder_without_a_usable_index_is_refused(index: str) -> None:
-    template = make_template(make_placeholder(1, id=f"11:{index}"))
-
-    with pytest.raises(PlanImpossible, match="no layer index"):
-        plan_of(MatchDocument((Match("2", f"11:{index}"),)), template=template)
-
-
-def test_without_a_match_there_is_nothing_to_do() -> None:
-    with pytest.raises(NothingToDo, match="nothing for a script to do"):
-        plan_of(MatchDocument())
+    assert isinstance(operation, SetText)
+    assert operation.words == words
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    ("asked", "stem", "project"),
     [
-        ("one\r\ntwo\nthree\u2028four\u2029five", "one\rtwo\rthree\rfour\rfive"),
-        ("soft\u0003break\ttab", "soft\u0003break\ttab"),
-        ("bell\a, null\0, half \ud800", "bell, null, half \ufffd"),
-        ("\U0001f600 אבג e\u0301", "\U0001f600 אבג e\u0301"),
+        ("card 1.aep", "card-1", "card-1.aep"),
+        ("x.aepx", "x", "x.aepx"),
+        ("x.aep.jsx", "x", "x.aep"),
+        ("X.AEP", "X", "X.aep"),
+        ("", "untitled", "untitled.aep"),
+        ("../evil", "evil", "evil.aep"),
+        ("C:\\temp\\evil.aep", "evil", "evil.aep"),
+        ("Ünïcode 日本", "Unicode", "Unicode.aep"),
+        ("日本", "untitled", "untitled.aep"),
+        ("con.aep", "_con", "_con.aep"),
+        ("con.x.aep", "_con.x", "_con.x.aep"),
+        (".aep", "untitled", "untitled.aep"),
     ],
 )
-def test_words_are_as_after_effects_takes_them(content: str, words: str) -> None:
-    psd = make_psd(make_text_layer("2", content))
-    (one,) = plan_of(MatchDocument((Match("2", "11:1"),)), psd).operations
-
-    assert isinstance(one, SetText)
-    assert one.words == words
+def test_output_names_are_safe_and_have_one_suffix(asked: str, stem: str, project: str) -> None:
+    assert (safe_stem(asked), project_name(asked)) == (stem, project)
 
 
-def test_the_preview_says_what_stands_there_and_what_will() -> None:
-    words, picture = planned_changes(plan_of())
-
-    assert (words.before, words.after, words.warnings) == ("player1fullname", "BEN FORMAN", ())
-    assert (picture.composition, picture.layer) == ("lineup", "featuredimage1")
-    assert picture.after == "cutout (1000 × 1100 px, fit)"
-
-
-def test_the_preview_warns_of_empty_lines_of_several_lines_and_of_several_styles() -> None:
-    runs = (TextRun("A", "Impact"), TextRun("B", "Arial"))
-    text = LayerText("A\rB", ("Impact", "Arial"), runs=runs)
-    layers = (make_text_layer("1", " "), make_text_layer("2"), make_text_layer("3"))
-    psd = make_psd(*layers[:2], make_layer("3", kind=layers[0].kind, text=text))
-    template = make_template(*(make_placeholder(k) for k in (1, 2, 3)))
-    matches = MatchDocument(tuple(Match(str(k), f"11:{k}") for k in (1, 2, 3)))
-    warnings = [row.warnings for row in planned_changes(plan_of(matches, psd, template))]
-
-    assert warnings[0] == ("The text is empty.",)
-    assert warnings[1] == ()
-    assert [sentence.split(" has ")[1][:14] for sentence in warnings[2]] == [
-        "several lines.",
-        "several styles",
-    ]
-
-
-@given(CARDS, TEMPLATES, MATCHES)
-def test_any_documents_give_a_script_or_the_reason_why_not(
-    psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
-) -> None:
-    try:
-        plan = plan_of(matches, psd, template)
-    except ScriptingError as error:
-        assert str(error).endswith(".")
-        return
-    assert render_script(plan).isascii()
+@given(ANY_NAME)
+def test_no_name_leaves_its_folder_or_needs_quoting(name: str) -> None:
+    for safe in (safe_stem(name), project_name(name), asset_name(1, name)):
+        assert SAFE.fullmatch(safe)
+        assert not safe.startswith((".", "-"))
+        assert len(safe) < 100
+    assert not safe_stem(name).lower().endswith((".aep", ".aepx", ".jsx"))

@@ -203,7 +203,7 @@ def test_downloading_completes_the_job_once(call: Call, rui: User) -> None:
     first = call(rui, "GET", path)
     again = call(rui, "GET", path)
 
-    assert b"".join(first.response.streaming_content) == b"var ready = true;\n"  # type: ignore[attr-defined]
+    assert b"".join(first.response.streaming_content) == b"var ready = true;\n"
     assert ".aep" not in first.response["Content-Disposition"]
     assert ".jsx" in first.response["Content-Disposition"]
     assert again.status == 200
@@ -219,7 +219,7 @@ def test_the_package_is_the_stored_zip(call: Call, rui: User) -> None:
 
     answer = call(rui, "GET", f"/api/job/{job.job_id}/download-package")
 
-    assert b"".join(answer.response.streaming_content) == b"PK package"  # type: ignore[attr-defined]
+    assert b"".join(answer.response.streaming_content) == b"PK package"
 
 
 @pytest.mark.parametrize("what", ["download-extendscript", "download-package"])

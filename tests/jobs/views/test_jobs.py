@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from jobs.models import AuditEntry
 from jobs.statuses import Status
-from tests.factories import make_job, make_results, make_stored_file
+from tests.factories import make_job, make_stored_file
 from tests.jobs.views.conftest import As
 
 
@@ -65,8 +65,9 @@ def test_an_unknown_job_is_not_found(page: str, olga: User, signed_in: As) -> No
 def test_serves_a_layers_picture_to_those_who_may_see_the_job(rui: User, signed_in: As) -> None:
     psd = make_stored_file("psd", b"card")
     default_storage.save(f"pictures/{psd.sha256}/layer-0.png", ContentFile(b"\x89PNG pixels"))
-    results = make_results() | {"pictures": {"canvas": None, "layers": {"3": "layer-0.png"}}}
-    make_job(job_id="one", status=Status.AWAITING_REVIEW, psd_file=psd, stage1_results=results)
+    psd.pictures = {"canvas": None, "layers": {"3": "layer-0.png"}}
+    psd.save()
+    make_job(job_id="one", status=Status.AWAITING_REVIEW, psd_file=psd)
     answer = signed_in(rui).get("/jobs/one/pictures/3")
     assert answer.getvalue() == b"\x89PNG pixels"
     assert answer["Content-Type"] == "image/png"

@@ -40,12 +40,31 @@ export function choose(row, layerId) {
   settle(row);
 }
 
+/**
+ * What a row took from another. It goes back when the row goes on to a third layer, as it does
+ * while somebody types a name into the list.
+ * @type {Map<HTMLElement, {from: HTMLElement, layerId: string}>}
+ */
+const taken = new Map();
+
+/** @param {HTMLElement} row */
+function giveBack(row) {
+  const loan = taken.get(row);
+  if (!loan || choiceOf(row).value === loan.layerId) return;
+  taken.delete(row);
+  if (choiceOf(loan.from).value) return;
+  choiceOf(loan.from).value = loan.layerId;
+  show(loan.from);
+}
+
 /** After a row's choice has changed, however that came. @param {HTMLElement} row */
 export function settle(row) {
+  giveBack(row);
   const layerId = choiceOf(row).value;
   const before = allRows().find((other) => other !== row && choiceOf(other).value === layerId);
   if (layerId && before) {
     choiceOf(before).value = "";
+    taken.set(row, { from: before, layerId });
     show(before, { meant: false });
     const name = layerButton(layerId)?.dataset.name;
     toast(`“${name}” was moved from ${before.dataset.name} to ${row.dataset.name}.`);

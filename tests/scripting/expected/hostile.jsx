@@ -1,34 +1,34 @@
 // Fills an After Effects template. Open the template, then choose File > Scripts > Run Script File.
 // Keep this file beside its "assets" folder. The open project is saved under a new name.
-// Job unnamed, revision 1, data 0c92a5640982dd9b
+// Job card-1, revision 1, data b3d4f15e45811d36
 (function () {
     var DATA = {
-        "job": "\"'\\ *\u002f <\u002fscript> \u2028 \ud83d\ude00 \u05d0\u05d1\u05d2\n\u002f\u002f@include \"x\"",
+        "job": "card-1",
         "revision": 1,
-        "project": "include-x.aep",
-        "report": "include-x-report.txt",
+        "project": "card-1.aep",
+        "report": "card-1-report.txt",
         "operations": [
             {
                 "do": "text",
                 "placeholder": "11:1",
                 "compId": 11,
-                "comp": "lineup",
+                "comp": "card",
                 "layerId": 101,
                 "layerIndex": 1,
-                "layer": "player1fullname",
-                "text": "\"'\\ *\u002f <\u002fscript> \r \ud83d\ude00 \u05d0\u05d1\u05d2\r\u002f\u002f@include \"x\""
+                "layer": "player1",
+                "text": "\"*\u002f<\u002fscript>\r\u002f\u002f@include \"x\"\r\ud83d\ude00\ufffd"
             },
             {
                 "do": "image",
                 "placeholder": "11:2",
                 "compId": 11,
-                "comp": "lineup",
+                "comp": "card",
                 "layerId": 102,
                 "layerIndex": 2,
-                "layer": "featuredimage1",
-                "asset": "02-script-include-x.png",
-                "width": 1000,
-                "height": 1100
+                "layer": "photo",
+                "asset": "02-evil-photo.png",
+                "width": 400,
+                "height": 300
             }
         ]
     };
@@ -47,9 +47,7 @@
     }
 
     function failure(code, message) {
-        var error = new Error(message);
-        error.code = code;
-        return error;
+        return {"code": code, "message": message};
     }
 
     function noteError(wanted, error) {
@@ -321,6 +319,9 @@
             options.importAs = ImportAsType.FOOTAGE;
         }
         item = app.project.importFile(options);
+        if (!(item instanceof FootageItem)) {
+            throw failure("NOT_A_PICTURE", "After Effects does not take this file for a picture");
+        }
         item.name = name;
         item.parentFolder = folder;
         if (item.mainSource.hasAlpha) {

@@ -1,6 +1,6 @@
 // Fills an After Effects template. Open the template, then choose File > Scripts > Run Script File.
 // Keep this file beside its "assets" folder. The open project is saved under a new name.
-// Job card-1, revision 1, data 94344bee461d26b7
+// Job card-1, revision 1, data 375e5861d760c8e8
 (function () {
     var DATA = {
         "job": "card-1",
@@ -12,23 +12,23 @@
                 "do": "text",
                 "placeholder": "11:1",
                 "compId": 11,
-                "comp": "lineup",
+                "comp": "card",
                 "layerId": 101,
                 "layerIndex": 1,
-                "layer": "player1fullname",
-                "text": "BEN FORMAN"
+                "layer": "player1",
+                "text": "Ben Forman"
             },
             {
                 "do": "image",
                 "placeholder": "11:2",
                 "compId": 11,
-                "comp": "lineup",
+                "comp": "card",
                 "layerId": 102,
                 "layerIndex": 2,
-                "layer": "featuredimage1",
+                "layer": "photo",
                 "asset": "02-cutout.png",
-                "width": 1000,
-                "height": 1100
+                "width": 400,
+                "height": 300
             }
         ]
     };
@@ -47,9 +47,7 @@
     }
 
     function failure(code, message) {
-        var error = new Error(message);
-        error.code = code;
-        return error;
+        return {"code": code, "message": message};
     }
 
     function noteError(wanted, error) {
@@ -321,6 +319,9 @@
             options.importAs = ImportAsType.FOOTAGE;
         }
         item = app.project.importFile(options);
+        if (!(item instanceof FootageItem)) {
+            throw failure("NOT_A_PICTURE", "After Effects does not take this file for a picture");
+        }
         item.name = name;
         item.parentFolder = folder;
         if (item.mainSource.hasAlpha) {

@@ -1,1 +1,0 @@
-"""Scripts that somebody looked at; `make golden` writes them anew."""
