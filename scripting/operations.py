@@ -7,6 +7,7 @@ from extraction.matches import Fit
 from scripting.literals import whole_characters
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_MOST_DIGITS = 10  # of 32 bits
 # After Effects has no use for them; a soft break (U+0003) and a tab it has.
 _CONTROLS = re.compile(r"[\x00-\x02\x04-\x08\x0e-\x1f\x7f]")
 
@@ -62,3 +63,9 @@ class ReplaceFootage:
 
 
 Operation = SetText | ReplaceFootage
+
+
+def number_of(identifier: str) -> int:
+    """The number that After Effects knows an item or layer by; 0 where it can't be one."""
+    plain = identifier.isascii() and identifier.isdecimal() and len(identifier) <= _MOST_DIGITS
+    return int(identifier) if plain else 0

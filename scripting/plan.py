@@ -8,7 +8,7 @@ from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
 from scripting.errors import NothingToDo, PlanImpossible
 from scripting.names import asset_name, project_name, safe_stem
-from scripting.operations import Operation, ReplaceFootage, SetText, Target
+from scripting.operations import Operation, ReplaceFootage, SetText, Target, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,12 @@ def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int
 
 
 def _size(hole: Placeholder) -> tuple[int, int]:
-    if not hole.width or not hole.height:
+    sides = (hole.width or 0, hole.height or 0)
+    if not all(side > 0 for side in sides):  # also where a side is no number
         raise PlanImpossible(f"The size of “{hole.layer}” is not known.")
-    if hole.width * hole.height > DEFAULT_LIMITS.max_pixels:
+    if sides[0] * sides[1] > DEFAULT_LIMITS.max_pixels:
         raise PlanImpossible(f"The place of “{hole.layer}” has too many pixels.")
-    return max(1, round(hole.width)), max(1, round(hole.height))
+    return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
 def _set_text(hole: Placeholder, layer: Layer) -> SetText:
@@ -139,13 +140,13 @@ def _set_text(hole: Placeholder, layer: Layer) -> SetText:
 
 def _target(hole: Placeholder) -> Target:
     composition_id, _, index = hole.id.rpartition(":")
-    if not index.isdecimal():
+    if not number_of(index):
         raise PlanImpossible(f"The placeholder id “{hole.id}” has no layer index.")
     return Target(
         placeholder_id=hole.id,
         composition_id=hole.composition_id or composition_id,
         composition=hole.composition,
         layer_id=hole.layer_id,
-        layer_index=int(index),
+        layer_index=number_of(index),
         layer=hole.layer,
     )

@@ -9,7 +9,7 @@ import re
 from importlib.resources import files
 
 from scripting.literals import Value, literal
-from scripting.operations import Operation, ReplaceFootage, Target
+from scripting.operations import Operation, ReplaceFootage, Target, number_of
 from scripting.plan import Plan
 
 PARTS = ("report", "find", "text", "images", "save", "main")
@@ -52,10 +52,6 @@ def _data(plan: Plan) -> Value:
     }
 
 
-def _number(identifier: str) -> int:
-    return int(identifier) if identifier.isdecimal() else 0
-
-
 def _operation(one: Operation) -> Value:
     target = _located(one.target)
     if isinstance(one, ReplaceFootage):
@@ -67,9 +63,9 @@ def _operation(one: Operation) -> Value:
 def _located(target: Target) -> dict[str, Value]:
     return {
         "placeholder": target.placeholder_id,
-        "compId": _number(target.composition_id),
+        "compId": number_of(target.composition_id),
         "comp": target.composition,
-        "layerId": _number(target.layer_id),
+        "layerId": number_of(target.layer_id),
         "layerIndex": target.layer_index,
         "layer": target.layer,
     }

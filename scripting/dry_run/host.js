@@ -12,7 +12,10 @@ function makeHost(model) {
     const Guard = Proxy;
     const encode = encodeURI;
     const decode = decodeURI;
-    const record = { changes: [], violations: [], saved: null, report: null, dialogs: 0, exitCode: 0 };
+    const record = {
+        changes: [], violations: [], saved: null, report: null, shown: "", dialogs: 0, exitCode: 0,
+        items: [], locked: [],
+    };
     let undoDepth = 0;
     let nextId = 1000000;
 
@@ -348,7 +351,11 @@ function makeHost(model) {
             violate("a dialog without a user");
         }
         return strict("Window", {
-            add() { return strict("Control", { preferredSize: null, active: false }, { preferredSize: true, active: true }); },
+            add(type, bounds, text) {
+                record.shown += String(text) + "\n";
+                const members = { preferredSize: null, active: false };
+                return strict("Control", members, { preferredSize: true, active: true });
+            },
             show() { record.dialogs += 1; },
         }, {});
     }
@@ -367,6 +374,14 @@ function makeHost(model) {
         result() {
             if (undoDepth) {
                 record.violations[record.violations.length] = "an undo group was left open";
+            }
+            for (let i = 0; i < items.length; i += 1) {
+                record.items[i] = items[i].name;
+            }
+            for (const id in layersById) {
+                if (layersById[id].locked) {
+                    record.locked[record.locked.length] = id;
+                }
             }
             return stringify(record);
         },

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extraction.template import Composition, Placeholder, TemplateDocument
+from scripting.operations import number_of
 
 HostModel = dict[str, Any]
 Size = tuple[int, int]
@@ -38,11 +39,11 @@ def model_of(
 
 def _comp(comp: Composition, holes: Mapping[tuple[str, str], Placeholder]) -> dict[str, Any]:
     return {
-        "id": _number(comp.id),
+        "id": number_of(comp.id),
         "name": comp.name,
         "layers": [
             {
-                "id": _number(layer.id),
+                "id": number_of(layer.id),
                 "name": layer.name,
                 "type": layer.type,
                 "locked": layer.locked,
@@ -52,10 +53,6 @@ def _comp(comp: Composition, holes: Mapping[tuple[str, str], Placeholder]) -> di
             for layer in comp.layers
         ],
     }
-
-
-def _number(identifier: str) -> int:
-    return int(identifier) if identifier.isdecimal() else 0
 
 
 def _content(hole: Placeholder | None) -> dict[str, Any]:

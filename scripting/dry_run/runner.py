@@ -28,7 +28,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DryRunResult:
-    """What a script did in the model; `errors` is empty when it did nothing wrong."""
+    """What a script did in the model; `errors` is empty when it did nothing wrong.
+
+    `report` is the file that it wrote, `shown` what its dialog held. Afterwards the project has the
+    `items` of these names, and the layers of the ids in `locked` are locked.
+    """
 
     changes: tuple[Change, ...]
     errors: tuple[str, ...]
@@ -36,6 +40,9 @@ class DryRunResult:
     saved: str | None = None
     exit_code: int = 0
     dialogs: int = 0
+    shown: str = ""
+    items: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
 
 
 def dry_run(
@@ -49,7 +56,10 @@ def dry_run(
 
 
 def run_on(script: str, model: HostModel) -> DryRunResult:
-    """Run the script in any modelled world."""
+    """Run the script in any modelled world.
+
+    Raises: RuntimeError when the model is at fault, and not the script.
+    """
     request = json.dumps({"script": script, "model": model})
     command = [sys.executable, "-I", str(SANDBOX)]
     try:
@@ -63,8 +73,10 @@ def run_on(script: str, model: HostModel) -> DryRunResult:
         )
     except subprocess.TimeoutExpired:
         return DryRunResult((), ("The script did not end in time.",))
-    if done.returncode != 0:
+    if done.returncode < 0:  # ended by the kernel, at a limit
         return DryRunResult((), ("The script was stopped: it used too much time or memory.",))
+    if done.returncode > 0:
+        raise RuntimeError(f"The dry run itself failed: {done.stderr.strip()[-500:]}")
     return _result(json.loads(done.stdout))
 
 
@@ -85,4 +97,7 @@ def _result(answer: dict[str, Any]) -> DryRunResult:
         saved=record["saved"],
         exit_code=record["exitCode"],
         dialogs=record["dialogs"],
+        shown=record["shown"],
+        items=tuple(record["items"]),
+        locked=tuple(record["locked"]),
     )
