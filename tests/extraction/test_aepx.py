@@ -45,6 +45,12 @@ def test_numbers_that_xml_spells_out_become_binary_again() -> None:
     assert fold.find("ppSn") == Chunk("ppSn", b"\x40\x62\xc0\0\0\0\0\0")
 
 
+@pytest.mark.parametrize("kind", ["numS", "ppSn"])
+def test_a_number_of_an_odd_length_keeps_its_bytes_on_the_way_to_xml(kind: str) -> None:
+    root = ChunkList("Egg!", (Chunk(kind, b"\1\2\3"),))
+    assert parse_aepx(write_aepx(root)) == root
+
+
 @pytest.mark.parametrize(("platform", "code"), [("MacPOSIX", 2), ("Win", 1)])
 def test_file_references_become_the_json_of_the_binary_form(platform: str, code: int) -> None:
     data = (
