@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from extraction import to_json
+from extraction import InvalidDocument, to_json
 from extraction.approval import approved_from_json
 from jobs import queueing, workflow
 from jobs.auditing import record
@@ -13,6 +13,7 @@ from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.statuses import FAILED, Status
 from jobs.validating import run_validation
+from jobs.wording import counted
 from jobs.workflow import Record, TransitionRefused
 
 if TYPE_CHECKING:
@@ -53,12 +54,14 @@ def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
     workflow.check(job, "approve_matches", by=by)
     psd, template = documents_of(job)
     document = approved_from_json(psd, template, matches)
+    if not document.matches:
+        raise InvalidDocument("No placeholder is filled, so there would be nothing to generate.")
     count = len(document.matches)
     job = workflow.advance(
         job_id,
         "approve_matches",
         by=by,
-        note=Record(f"{count} matches approved", {"matches": count}),
+        note=Record(f"{counted(count, 'match')} approved", {"matches": count}),
         matches=to_json(document),
     )
     return run_validation(job)

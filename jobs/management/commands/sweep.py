@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from jobs.sweep import sweep_quietly
+from jobs.wording import counted
 
 
 def _seconds(text: str) -> int:
@@ -37,4 +38,4 @@ class Command(BaseCommand):
             self.stderr.write(f"the database can't be asked: {error}")
             return
         if count:
-            self.stderr.write(f"{count} jobs were rung for again")
+            self.stderr.write(f"rung again for {counted(count, 'job')}")

@@ -26,7 +26,7 @@ def test_lost_work_is_rung_for_again(run: Run, queue: str) -> None:
 
     ran = run("sweep")
 
-    assert (ran.code, ran.out, ran.err) == (0, "", "1 jobs were rung for again\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "rung again for 1 job\n")
     assert is_waiting_or_running(job)
 
 
