@@ -13,6 +13,7 @@ from django.utils import timezone
 from jobs.admin.base import AnyAdmin
 from jobs.admin.people import person
 from jobs.models import ApiToken
+from jobs.wording import counted
 
 logger = logging.getLogger(__name__)
 
@@ -72,4 +73,4 @@ class ApiTokenAdmin(AnyAdmin):
             token.save(update_fields=["revoked_at"])
             self.log_change(request, token, "Revoked.")
             logger.info("token “%s” of %s revoked by %s", token.name, token.user, person(request))
-        self.message_user(request, f"{len(chosen)} tokens revoked.", messages.SUCCESS)
+        self.message_user(request, f"Revoked {counted(len(chosen), 'token')}.", messages.SUCCESS)

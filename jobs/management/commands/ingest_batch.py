@@ -17,6 +17,7 @@ from jobs.statuses import Status
 from jobs.sweep import sweep_quietly
 from jobs.tasks import extract
 from jobs.upload_set import UploadSet, from_folder
+from jobs.wording import counted
 
 POLL_SECONDS = 0.5
 
@@ -44,8 +45,9 @@ class Command(DocumentCommand):
             self._print(ingested.to_json())
             first = ingested.errors[0]
             raise BadInput(
-                f"Nothing was kept, {ingested.invalid_jobs} of {ingested.total_jobs} rows"
-                f" are bad; row {first.row}: {first.error}"
+                f"Nothing was kept: {ingested.invalid_jobs} of"
+                f" {counted(ingested.total_jobs, 'row')} can't be used;"
+                f" row {first.row}: {first.error}"
             )
         start_batch(ingested.batch, by=by)
         if wait:
@@ -69,7 +71,7 @@ class Command(DocumentCommand):
         while pks := list(reading.values_list("pk", flat=True)):
             if len(pks) != told:
                 told = len(pks)
-                self.stderr.write(f"{told} jobs are being read …")
+                self.stderr.write(f"Reading {counted(told, 'job')} …")
             if worker_is_listening():
                 sweep_quietly()  # what a worker was not told of
                 time.sleep(POLL_SECONDS)

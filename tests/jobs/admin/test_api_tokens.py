@@ -48,7 +48,7 @@ def test_a_revoked_token_opens_nothing_any_more(desk: Desk, ada: User, rui: User
     chosen = {"action": "revoke", "_selected_action": [ApiToken.objects.get().pk]}
     answer = desk(ada).post(LIST, chosen, follow=True)
 
-    assert said(answer.content.decode()) == "1 tokens revoked."
+    assert said(answer.content.decode()) == "Revoked 1 token."
     assert not works(token)
     assert [str(entry.user) for entry in LogEntry.objects.all()] == ["ada"]
 

@@ -72,7 +72,7 @@ def test_a_batch_is_started_by_those_who_may(desk: Desk, olga: User, sven: User)
     desk(sven).post("/admin/jobs/batch/", chosen)
     assert Job.objects.get(pk=job.pk).status == Status.PENDING
     answer = desk(olga).post("/admin/jobs/batch/", chosen, follow=True)
-    assert said(answer.content.decode()) == "1 jobs started."
+    assert said(answer.content.decode()) == "Started 1 job."
     assert Job.objects.get(pk=job.pk).status == Status.PROCESSING
     assert start_batch(batch, by=olga) == 0
 

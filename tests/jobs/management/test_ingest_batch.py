@@ -38,7 +38,7 @@ def test_waiting_without_a_worker_reads_the_files_here(run: Run, folder: Path) -
 
     assert ran.code == 0
     assert ran.document["valid_jobs"] == 1
-    assert "1 jobs are being read …" in ran.err
+    assert "Reading 1 job …" in ran.err
     job = Job.objects.get()
     assert job.status == Status.AWAITING_REVIEW
     assert job.stage1_results["matches"]["matches"]
@@ -63,7 +63,7 @@ def test_a_bad_row_keeps_the_whole_batch_out(run: Run, folder: Path, own_files: 
     assert ran.document["batch_id"] is None
     assert (ran.document["valid_jobs"], ran.document["invalid_jobs"]) == (2, 1)
     assert ran.document["errors"][0]["job_id"] == "card-2-critical"
-    assert ran.error.startswith("Nothing was kept, 1 of 3 rows are bad; row 3: ")
+    assert ran.error.startswith("Nothing was kept: 1 of 3 rows can't be used; row 3: ")
     assert not Batch.objects.exists()
     assert not StoredFile.objects.exists()
     assert not AuditEntry.objects.exists()
