@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest
-from django.urls import register_converter, reverse
-from django.urls.converters import StringConverter
+from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -25,7 +24,6 @@ from jobs.api.schemas import (
 )
 from jobs.delivering import Download
 from jobs.models import Job
-from jobs.models.job import JOB_ID_PATTERN
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Stage, Status
 from jobs.workflow import JobNotFound, TransitionRefused
@@ -35,15 +33,6 @@ PAGE_SIZE = 50
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes none
 STAGES = range(len(Stage))
 PEOPLE = [f"stage{stage}_completed_by" for stage in STAGES]
-
-
-class JobIdConverter(StringConverter):
-    """Lets only through what can be a job's id; what can't be is no address."""
-
-    regex = JOB_ID_PATTERN
-
-
-register_converter(JobIdConverter, "job_id")
 
 
 class JobFilter(Schema):
