@@ -34,12 +34,11 @@ lint: .venv/.dev-installed ## style, types, Django's own checks, missing migrati
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=true $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 
 format: .venv/.dev-installed ## put the code into its agreed form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat --quiet templates
 
 golden: .venv/.dev-installed ## write the expected scripts of the tests anew
 	$(BIN)/python -m tests.scripting.golden
