@@ -1,0 +1,131 @@
+"""A card and its template with the answer: which layer goes where, and what stays empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+from benchmarks.fitting.cards.clutter import clutter
+from benchmarks.fitting.cards.drawing import Drawing
+from benchmarks.fitting.cards.kinds import Kind, Slot, drawn_kind
+from benchmarks.fitting.cards.layout import Places, Rect, drawn_layout, shaken
+from benchmarks.fitting.cards.naming import Namer
+from benchmarks.fitting.cards.texts import sample_of
+from benchmarks.fitting.cards.words import FIELDS, LANGUAGES
+from extraction import (
+    Box,
+    Composition,
+    Placeholder,
+    PlaceholderKind,
+    PsdDocument,
+    TemplateDocument,
+)
+
+_SIZES: Final = ((1200, 1500), (1920, 1080), (1080, 1080), (1080, 1920), (1280, 720), (3840, 2160))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One invented card; `expected` has every placeholder's id."""
+
+    name: str
+    psd: PsdDocument
+    template: TemplateDocument
+    expected: dict[str, str | None] = field(default_factory=dict)
+
+
+def made_cases(seed: int, count: int) -> Iterator[Case]:
+    """Yield that many cases; the same for the same seed."""
+    for number in range(count):
+        yield made_case(f"{seed}-{number}")
+
+
+def made_case(seed: str) -> Case:
+    """Invent one case."""
+    chance = Random(seed)  # noqa: S311 - the same cases on every run, no secrets
+    kind = drawn_kind(chance)
+    language = chance.choice(LANGUAGES) if chance.random() < 0.3 else "en"
+    places = drawn_layout(kind, chance)
+    canvas = chance.choice(_SIZES)
+    drawing = Drawing(kind, places, canvas, language, chance)
+    drawn = drawing.draw()
+    layers = clutter(drawn, kind, canvas, chance)
+    template, ids = _template(kind, places, canvas, language, chance, named=drawing.names_roles)
+    expected = {ids[slot]: drawn.of_slot.get(slot) for slot in ids}
+    return Case(kind.name, PsdDocument(*canvas, layers), template, expected)
+
+
+def _template(
+    kind: Kind,
+    places: Places,
+    canvas: tuple[int, int],
+    language: str,
+    chance: Random,
+    *,
+    named: bool,
+) -> tuple[TemplateDocument, dict[Slot, str]]:
+    """The template of that kind; laid out anew only where names tell the way."""
+    if chance.random() < (0.35 if named else 0.04):
+        places = drawn_layout(kind, chance)
+    size = canvas if chance.random() < 0.6 else chance.choice(_SIZES)
+    tongue = language if chance.random() < 0.75 else "en"
+    wanted = [slot for slot in kind.slots if chance.random() > 0.04]
+    namer = Namer(kind, tongue, chance)
+    amount = chance.choice([0.002, 0.01, 0.02, 0.035])
+    nested = chance.random() < 0.08
+    ids, holes, comps = {}, [], [Composition("1", "card", *size)]
+    for index, slot in enumerate(wanted, start=1):
+        box = _box(shaken(places[slot], chance, amount), size)
+        if nested:
+            comp = Composition(str(index + 1), f"{namer.name(slot)} comp", 500, 200)
+            comps.append(comp)
+            box = Box(20, 20, 480, 180)
+        else:
+            comp = comps[0]
+        ids[slot] = f"{comp.id}:{index}"
+        holes.append(_hole(ids[slot], slot, namer, comp, box, chance, tongue))
+    if chance.random() < 0.5:
+        chance.shuffle(holes)
+    return TemplateDocument(tuple(comps), tuple(holes)), ids
+
+
+def _box(rect: Rect, size: tuple[int, int]) -> Box:
+    wide, high = size
+    edges = rect.left * wide, rect.top * high, rect.right * wide, rect.bottom * high
+    return Box(*(round(edge) for edge in edges))
+
+
+def _hole(
+    key: str,
+    slot: Slot,
+    namer: Namer,
+    comp: Composition,
+    box: Box,
+    chance: Random,
+    language: str,
+) -> Placeholder:
+    what, name = FIELDS[slot.field], namer.name(slot)
+    plain = namer.words(slot)
+    if what.is_image:
+        return Placeholder(
+            key, comp.name, name, PlaceholderKind.IMAGE, box, box.width, box.height,
+            composition_id=comp.id,
+        )  # fmt: skip
+    text = sample_of(what.form, plain, chance, language) if chance.random() < 0.93 else None
+    size = _font_size(slot, comp) * chance.choice([1, 1, 1, 1.2, 0.8])
+    return Placeholder(
+        key, comp.name, name, PlaceholderKind.TEXT, box, box.width, box.height, text, "Inter",
+        size, comp.id,
+    )  # fmt: skip
+
+
+def _font_size(slot: Slot, comp: Composition) -> float:
+    share = FONT_SHARES.get(slot.field, 0.03)
+    return round(share * min(comp.width, comp.height), 1)
+
+
+FONT_SHARES: Final = {
+    "title": 0.07, "quote": 0.05, "name": 0.045, "score": 0.08, "price": 0.05, "body": 0.022,
+    "product": 0.06, "artist": 0.055, "temperature": 0.09, "team": 0.045, "website": 0.022,
+    "ingredients": 0.02, "discount": 0.08, "result": 0.09, "statvalue": 0.06,
+}  # fmt: skip
