@@ -15,6 +15,7 @@ from extraction.geometry import Box
 from extraction.matching.candidates import artwork, kind_fits
 from extraction.matching.lexicon import WORDS
 from extraction.matching.names import meaningful, numbers, split_compounds, tokens
+from extraction.matching.scripts import is_east_asian
 from extraction.matching.text_look import Look, look_of
 from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
@@ -150,7 +151,9 @@ def _compounds_split(
     candidates: tuple[Candidate, ...], holes: tuple[Hole, ...]
 ) -> tuple[tuple[Candidate, ...], tuple[Hole, ...]]:
     words = frozenset(chain(WORDS, _all_words(candidates, holes)))
-    vocabulary = frozenset(word for word in words if len(word) > 2)
+    vocabulary = frozenset(
+        word for word in words if len(word) > 2 or (word in WORDS and is_east_asian(word))
+    )
     split_candidates = tuple(
         Candidate(
             one.layer,

@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from benchmarks.fitting.cards.clutter import clutter
-from benchmarks.fitting.cards.drawing import Drawing
+from benchmarks.fitting.cards.drawing import FONT_SHARES, Drawing
 from benchmarks.fitting.cards.kinds import Kind, Slot, drawn_kind
 from benchmarks.fitting.cards.layout import Places, Rect, drawn_layout, shaken
 from benchmarks.fitting.cards.naming import Namer
@@ -75,7 +75,7 @@ def _template(
     nested = chance.random() < 0.08
     ids, holes, comps = {}, [], [Composition("1", "card", *size)]
     for index, slot in enumerate(wanted, start=1):
-        box = _box(shaken(places[slot], chance, amount), size)
+        box = _hole_box(slot, shaken(places[slot], chance, amount), size, chance)
         if nested:
             comp = Composition(str(index + 1), f"{namer.name(slot)} comp", 500, 200)
             comps.append(comp)
@@ -87,6 +87,15 @@ def _template(
     if chance.random() < 0.5:
         chance.shuffle(holes)
     return TemplateDocument(tuple(comps), tuple(holes)), ids
+
+
+def _hole_box(slot: Slot, rect: Rect, size: tuple[int, int], chance: Random) -> Box:
+    """As high as its line for most texts, the whole place for pictures and text boxes."""
+    box = _box(rect, size)
+    if FIELDS[slot.field].is_image or chance.random() < 0.15:
+        return box
+    high = _font_size(slot, size)
+    return Box(box.left, box.top, max(box.right, box.left + round(high)), box.top + round(high))
 
 
 def _box(rect: Rect, size: tuple[int, int]) -> Box:
@@ -112,20 +121,12 @@ def _hole(
             composition_id=comp.id,
         )  # fmt: skip
     text = sample_of(what.form, plain, chance, language) if chance.random() < 0.93 else None
-    size = _font_size(slot, comp) * chance.choice([1, 1, 1, 1.2, 0.8])
+    size = _font_size(slot, (comp.width, comp.height)) * chance.choice([1, 1, 1, 1.2, 0.8])
     return Placeholder(
         key, comp.name, name, PlaceholderKind.TEXT, box, box.width, box.height, text, "Inter",
         size, comp.id,
     )  # fmt: skip
 
 
-def _font_size(slot: Slot, comp: Composition) -> float:
-    share = FONT_SHARES.get(slot.field, 0.03)
-    return round(share * min(comp.width, comp.height), 1)
-
-
-FONT_SHARES: Final = {
-    "title": 0.07, "quote": 0.05, "name": 0.045, "score": 0.08, "price": 0.05, "body": 0.022,
-    "product": 0.06, "artist": 0.055, "temperature": 0.09, "team": 0.045, "website": 0.022,
-    "ingredients": 0.02, "discount": 0.08, "result": 0.09, "statvalue": 0.06,
-}  # fmt: skip
+def _font_size(slot: Slot, size: tuple[int, int]) -> float:
+    return round(FONT_SHARES.get(slot.field, 0.03) * min(size), 1)

@@ -15,7 +15,7 @@ _FILES: Final = ("IMG_{}", "DSC0{}", "shutterstock_{}", "final-{}.png", "Layer {
 _EMPTY_SHARE: Final = 0.07
 _TYPO_SHARE: Final = 0.05
 _NAMINGS: Final = ("roles", "roles", "content", "content", "default", "mixed", "groups", "groups")
-_FONT_SHARES: Final = {
+FONT_SHARES: Final = {
     "title": 0.07, "quote": 0.05, "name": 0.045, "score": 0.08, "price": 0.05, "body": 0.022,
     "product": 0.06, "artist": 0.055, "temperature": 0.09, "team": 0.045, "website": 0.022,
     "ingredients": 0.02, "discount": 0.08, "result": 0.09, "statvalue": 0.06,
@@ -116,7 +116,7 @@ class Drawing:
                 [LayerKind.IMAGE, LayerKind.SMART_OBJECT, LayerKind.IMAGE]
             )
             return Layer(self._id(), name, path, kind, _box(rect, self._canvas))
-        size = _FONT_SHARES.get(slot.field, 0.03) * min(self._canvas)
+        size = FONT_SHARES.get(slot.field, 0.03) * min(self._canvas)
         box = _text_box(rect, content, size, self._canvas)
         text = LayerText(content, ("Inter-Bold",), round(size, 1))
         return Layer(self._id(), name, path, LayerKind.TEXT, box, text=text)
