@@ -1,10 +1,13 @@
 """How likely each pair is, given that every layer and every placeholder is used once at most."""
 
+import math
 from typing import Final
 
 import numpy as np
 
 from extraction.matching.pairing import Matrix
+from extraction.matching.weights import CONFIDENCE
+from extraction.template import PlaceholderKind
 
 _LARGEST: Final = 12.0  # log-odds; more would drown the others in rounding
 
@@ -23,6 +26,14 @@ def chances(scores: Matrix, *, rounds: int = 6) -> Matrix:
     joint = claim * _free(claim, axis=0)
     result: Matrix = joint / (1 + joint)
     return result
+
+
+def calibrated(chance: float, kind: PlaceholderKind) -> float:
+    """The chance as often as such chances came true on cards that no weight was fitted on."""
+    slope, offset = CONFIDENCE[kind.value]
+    edge = math.exp(-_LARGEST)
+    within = min(max(chance, edge), 1 - edge)
+    return 1 / (1 + math.exp(-(slope * math.log(within / (1 - within)) + offset)))
 
 
 def _free(claims: Matrix, *, axis: int) -> Matrix:

@@ -5,9 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from extraction.matching.evidence.numbering import numbers_of
+from extraction.matching.evidence.numbering import marks_of_layer
 from extraction.matching.evidence.order import rankings
 from extraction.matching.judgement import Judgement
+from extraction.matching.lexicon import RANKED
+from extraction.matching.marks import NUMBER
 from extraction.matching.names import tokens
 from extraction.matching.pairing import Candidate, Hole, Pairing
 from extraction.matching.text_look import Look
@@ -63,8 +65,9 @@ class Explainer:
         if evidence == "wording":
             return _words_in_common(candidate, hole)
         if evidence == "numbering":
-            shared = sorted(numbers_of(candidate) & hole.numbers)
-            return f"both carry number {', '.join(shared)}"
+            return _mark_in_common(candidate, hole)
+        if evidence == "kinship":
+            return "comes with others that belong to it"
         if evidence == "text_form":
             return _form_in_common(candidate, hole)
         if evidence == "size":
@@ -82,6 +85,15 @@ class Explainer:
         if scores[row] - others[rival] < _CLOSE:
             name = self._judgement.pairing.candidates[rival].layer.name
             yield f"little sets it apart from {_quoted(name)}"
+
+
+def _mark_in_common(candidate: Candidate, hole: Hole) -> str | None:
+    shared = sorted(marks_of_layer(candidate) & hole.marks)
+    numbers = [str(place) for row, place in shared if row == NUMBER]
+    if numbers:
+        return f"both carry number {', '.join(numbers)}"
+    word = next((word for word in hole.words if RANKED.get(word) in shared), None)
+    return f"both are “{word}”" if word else None
 
 
 def _orders(pairing: Pairing) -> dict[tuple[int, int], str]:

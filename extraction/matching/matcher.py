@@ -7,8 +7,9 @@ from extraction.errors import LimitExceeded
 from extraction.matches import Match, MatchDocument
 from extraction.matching.assign import assign
 from extraction.matching.candidates import artwork
+from extraction.matching.confidence import calibrated
 from extraction.matching.explain import Explainer
-from extraction.matching.judgement import judge
+from extraction.matching.judgement import Judgement, judge
 from extraction.matching.pairing import Pairing, pairings
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
@@ -24,10 +25,11 @@ def match_layers(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
 
     Raises: LimitExceeded when both files are so large that weighing each pair would take minutes.
     """
+    weighable = [one for one in pairings(psd, template) if _is_weighable(one)]
     found = {
         match.placeholder_id: match
-        for pairing in pairings(psd, template)
-        for match in _matches(pairing)
+        for judgement in judge(weighable)
+        for match in _matches(judgement)
     }
     holes = tuple(dict.fromkeys(hole.id for hole in template.placeholders))
     used = {match.layer_id for match in found.values()}
@@ -38,21 +40,23 @@ def match_layers(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
     )
 
 
-def _matches(pairing: Pairing) -> Iterator[Match]:
+def _is_weighable(pairing: Pairing) -> bool:
     layers, holes = pairing.shape
-    if not layers or not holes:
-        return
     if layers * holes > MAX_PAIRS:
         raise LimitExceeded(
             f"{layers} layers and {holes} placeholders of one kind are too many to be matched:"
             f" at most {MAX_PAIRS} pairs are weighed."
         )
-    judgement = judge(pairing)
+    return layers > 0 and holes > 0
+
+
+def _matches(judgement: Judgement) -> Iterator[Match]:
+    pairing = judgement.pairing
     explainer = Explainer(judgement)
     for row, column in assign(judgement.scores):
         yield Match(
             layer_id=pairing.candidates[row].layer.id,
             placeholder_id=pairing.holes[column].placeholder.id,
-            confidence=round(float(judgement.chances[row, column]), 3),
+            confidence=round(calibrated(float(judgement.chances[row, column]), pairing.kind), 3),
             reasons=explainer.reasons(row, column),
         )

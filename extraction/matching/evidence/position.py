@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extraction.matching.pairing import Matrix, Pairing
+from extraction.matching.pairing import Features, Matrix, Pairing
 
 _BELIEF: Final = 0.5  # pairs' worth of belief that the comp is laid out as the card
 _FINEST: Final = 0.03  # of the frame: no layout is truer than this
@@ -20,14 +20,17 @@ _BELIEVED_SPREAD: Final = 0.15
 _MOST_AGAINST: Final = -4.0
 
 
-def position(pairing: Pairing, likely: Matrix) -> Matrix:
-    """Log-odds by place; `likely` is the chance of each pair by all other evidence."""
+def position(pairing: Pairing, likely: Matrix) -> Features:
+    """Log-odds by place; `likely` is the chance of each pair by all other evidence.
+
+    What speaks against a pair is kept apart: a template laid out anew is no rare thing.
+    """
     result = np.zeros(pairing.shape, dtype=np.float32)
     for comp in np.unique(pairing.comp):
         columns = np.flatnonzero(pairing.comp == comp)
         if len(columns) > 1:  # alone in its comp, a placeholder's place there says nothing
             result[:, columns] = _within(pairing, likely, columns)
-    return result
+    return {"near": np.maximum(result, 0), "far": np.minimum(result, 0)}
 
 
 def _within(pairing: Pairing, likely: Matrix, columns: NDArray[np.intp]) -> Matrix:
