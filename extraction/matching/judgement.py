@@ -29,7 +29,8 @@ _BY_ITSELF: Final[dict[str, Callable[[Pairing], Features]]] = {
     "order": order,
     "size": size,
 }
-_PASSES: Final = 3  # the map from card to comp settles with the second, families with the third
+_PASSES: Final = 4
+_ALONE: Final = 2  # passes in which the map from card to comp settles before families count
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,12 @@ def judge(
     scores = [_total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)]
     likely = scores
     kin = kin_of(pairings)
-    for _ in range(_PASSES):
+    for done in range(_PASSES):
         likely = [chances(one, rounds=2) for one in scores]
         for number, pairing in enumerate(pairings):
-            features = {
-                "position": position(pairing, likely[number]),
-                "kinship": kinship(kin, pairings, likely, number),
-            }
+            features = {"position": position(pairing, likely[number])}
+            if done >= _ALONE:
+                features["kinship"] = kinship(kin, pairings, likely, number)
             evidence[number] |= _weighed(pairing, features, weights)
         scores = [
             _total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)

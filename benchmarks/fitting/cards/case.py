@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from benchmarks.fitting.cards.clutter import clutter
-from benchmarks.fitting.cards.drawing import FONT_SHARES, Drawing
+from benchmarks.fitting.cards.drawing import Drawing, FontSizes
 from benchmarks.fitting.cards.kinds import Kind, Slot, drawn_kind
 from benchmarks.fitting.cards.layout import Places, Rect, drawn_layout, shaken
 from benchmarks.fitting.cards.naming import Namer
@@ -65,17 +65,18 @@ def _template(
     named: bool,
 ) -> tuple[TemplateDocument, dict[Slot, str]]:
     """The template of that kind; laid out anew only where names tell the way."""
-    if chance.random() < (0.35 if named else 0.04):
+    if chance.random() < (0.5 if named else 0.05):
         places = drawn_layout(kind, chance)
     size = canvas if chance.random() < 0.6 else chance.choice(_SIZES)
     tongue = language if chance.random() < 0.75 else "en"
+    sizes = FontSizes(chance)
     wanted = [slot for slot in kind.slots if chance.random() > 0.04]
     namer = Namer(kind, tongue, chance)
     amount = chance.choice([0.002, 0.01, 0.02, 0.035])
     nested = chance.random() < 0.08
     ids, holes, comps = {}, [], [Composition("1", "card", *size)]
     for index, slot in enumerate(wanted, start=1):
-        box = _hole_box(slot, shaken(places[slot], chance, amount), size, chance)
+        box = _hole_box(slot, shaken(places[slot], chance, amount), size, sizes)
         if nested:
             comp = Composition(str(index + 1), f"{namer.name(slot)} comp", 500, 200)
             comps.append(comp)
@@ -83,18 +84,18 @@ def _template(
         else:
             comp = comps[0]
         ids[slot] = f"{comp.id}:{index}"
-        holes.append(_hole(ids[slot], slot, namer, comp, box, chance, tongue))
+        holes.append(_hole(ids[slot], slot, namer, comp, box, sizes, tongue))
     if chance.random() < 0.5:
         chance.shuffle(holes)
     return TemplateDocument(tuple(comps), tuple(holes)), ids
 
 
-def _hole_box(slot: Slot, rect: Rect, size: tuple[int, int], chance: Random) -> Box:
+def _hole_box(slot: Slot, rect: Rect, size: tuple[int, int], sizes: FontSizes) -> Box:
     """As high as its line for most texts, the whole place for pictures and text boxes."""
     box = _box(rect, size)
-    if FIELDS[slot.field].is_image or chance.random() < 0.15:
+    if FIELDS[slot.field].is_image or sizes.tall_boxes:
         return box
-    high = _font_size(slot, size)
+    high = sizes.of(slot.field, size)
     return Box(box.left, box.top, max(box.right, box.left + round(high)), box.top + round(high))
 
 
@@ -110,9 +111,10 @@ def _hole(
     namer: Namer,
     comp: Composition,
     box: Box,
-    chance: Random,
+    sizes: FontSizes,
     language: str,
 ) -> Placeholder:
+    chance = sizes.chance
     what, name = FIELDS[slot.field], namer.name(slot)
     plain = namer.words(slot)
     if what.is_image:
@@ -121,12 +123,9 @@ def _hole(
             composition_id=comp.id,
         )  # fmt: skip
     text = sample_of(what.form, plain, chance, language) if chance.random() < 0.93 else None
-    size = _font_size(slot, (comp.width, comp.height)) * chance.choice([1, 1, 1, 1.2, 0.8])
+    size = sizes.of(slot.field, (comp.width, comp.height))
     return Placeholder(
         key, comp.name, name, PlaceholderKind.TEXT, box, box.width, box.height, text, "Inter",
         size, comp.id,
     )  # fmt: skip
 
-
-def _font_size(slot: Slot, size: tuple[int, int]) -> float:
-    return round(FONT_SHARES.get(slot.field, 0.03) * min(size), 1)

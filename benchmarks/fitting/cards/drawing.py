@@ -1,5 +1,6 @@
 """The layers of a card as one designer draws and calls them; every layer knows its place."""
 
+import math
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final
@@ -20,6 +21,22 @@ FONT_SHARES: Final = {
     "product": 0.06, "artist": 0.055, "temperature": 0.09, "team": 0.045, "website": 0.022,
     "ingredients": 0.02, "discount": 0.08, "result": 0.09, "statvalue": 0.06,
 }  # fmt: skip
+
+
+class FontSizes:
+    """How large one person sets each field; in a resized card, not to scale."""
+
+    def __init__(self, chance: Random) -> None:
+        self.chance = chance
+        self.tall_boxes = chance.random() < 0.15
+        self._spread = chance.choice([0.0, 0.1, 0.25, 0.4])
+        self._factors: dict[str, float] = {}
+
+    def of(self, key: str, frame: tuple[int, int]) -> float:
+        """Pixels, the same for every member of a series."""
+        if key not in self._factors:
+            self._factors[key] = math.exp(self.chance.gauss(0, self._spread))
+        return round(FONT_SHARES.get(key, 0.03) * min(frame) * self._factors[key], 1)
 
 
 @dataclass(slots=True)
@@ -45,6 +62,8 @@ class Drawing:
         self._amount = chance.choice([0.002, 0.01, 0.02])
         self._next = chance.randint(3, 300)
         self._upper = chance.random() < 0.3
+        self._sizes = FontSizes(chance)
+        self._align = chance.choice([0.0, 0.0, 0.5, 1.0])
         self._cut_after = chance.random() < 0.15
 
     @property
@@ -113,11 +132,11 @@ class Drawing:
         path = f"{group}/{name}" if group else name
         if what.is_image:
             kind = self._chance.choice(
-                [LayerKind.IMAGE, LayerKind.SMART_OBJECT, LayerKind.IMAGE]
+                [LayerKind.IMAGE] * 6 + [LayerKind.SMART_OBJECT] * 3 + [LayerKind.GROUP]
             )
             return Layer(self._id(), name, path, kind, _box(rect, self._canvas))
-        size = FONT_SHARES.get(slot.field, 0.03) * min(self._canvas)
-        box = _text_box(rect, content, size, self._canvas)
+        size = self._sizes.of(slot.field, self._canvas)
+        box = _text_box(rect, content, size, self._canvas, self._align)
         text = LayerText(content, ("Inter-Bold",), round(size, 1))
         return Layer(self._id(), name, path, LayerKind.TEXT, box, text=text)
 
@@ -156,8 +175,12 @@ def _box(rect: Rect, canvas: tuple[int, int]) -> Box:
     return Box(*(round(edge) for edge in edges))
 
 
-def _text_box(rect: Rect, content: str, size: float, canvas: tuple[int, int]) -> Box:
-    """As wide as its words, at the left edge of its place."""
+def _text_box(
+    rect: Rect, content: str, size: float, canvas: tuple[int, int], align: float
+) -> Box:
+    """As wide as its words, at the left, in the middle or at the right of its place."""
     left, top = rect.left * canvas[0], rect.top * canvas[1]
-    wide = min(len(content) * size * 0.55, (rect.right - rect.left) * canvas[0] * 1.3) or size
+    room = (rect.right - rect.left) * canvas[0]
+    wide = min(len(content) * size * 0.55, room * 1.3) or size
+    left += max(room - wide, 0) * align
     return Box(round(left), round(top), round(left + wide), round(top + size))

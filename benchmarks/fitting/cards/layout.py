@@ -105,8 +105,11 @@ def _place_block(
     if block.noun is None and chance.random() < 0.2:
         across = 1
     down = -(-block.count // across)
+    by_columns = across > 1 and chance.random() < 0.3 and block.noun is not None
     for member in range(block.count):
         row, column = divmod(member, across)
+        if by_columns:
+            column, row = divmod(member, down)
         cell = band.part(column / across, row / down, (column + 0.94) / across, (row + 0.9) / down)
         _place_fields(Slot("", number, member), block, cell, places, wide=across == 1)
 

@@ -29,7 +29,7 @@ class Namer:
         self._short = chance.random() < 0.12
         self._main_alone = chance.random() < 0.4
         self._words: dict[str, str] = {}
-        self._sides = SIDES[0] if self._is_sport() else chance.choice(SIDES[1:])
+        self._sides = SIDES[0] if self._is_sport() and chance.random() < 0.7 else chance.choice(SIDES[1:])
 
     def _is_sport(self) -> bool:
         fields = {field for block in self._kind.blocks for field in block.fields}

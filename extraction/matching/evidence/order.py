@@ -16,6 +16,7 @@ from extraction.matching.evidence.numbering import marks_of_layer
 from extraction.matching.marks import is_mark
 from extraction.matching.pairing import Candidate, Features, Hole, Matrix, Pairing
 from extraction.matching.reading_order import by_columns, by_lines
+from extraction.matching.text_look import Look
 
 _SHORTEST: Final = 2
 _SPREAD_OF_A_LINE: Final = 0.1  # of the frame, across the line
@@ -51,10 +52,20 @@ def rankings(pairing: Pairing) -> Iterator[Ranking]:
     for series in _series_of_holes(pairing.holes):
         ordered = _reading_order_of(series, pairing)
         for column in columns:
+            if not _may_fill(pairing.candidates[column[0]], pairing.holes[series[0]]):
+                continue
             if _SHORTEST <= len(column) <= len(series) <= _MOST_PAIRS:
                 boxes = pairing.layer_boxes[column]
                 layers = tuple(column[place] for place in ordered(boxes))
                 yield Ranking(layers, series, _origin(boxes))
+
+
+def _may_fill(candidate: Candidate, hole: Hole) -> bool:
+    """Not prices into a series of names."""
+    look, wanted = candidate.look, hole.form or hole.expected
+    if Look.EMPTY in {look, wanted} or look is wanted:
+        return True
+    return Look.WORDS not in {look, wanted}
 
 
 def _reading_order_of(series: tuple[int, ...], pairing: Pairing) -> Callable[[Matrix], list[int]]:
