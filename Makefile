@@ -17,7 +17,8 @@ setup: .venv/.base-installed ## make .venv with all that the product needs
 run: setup ## migrate, load the demo batch on first start, serve on http://127.0.0.1:8000
 	@set -ae; [ ! -f .env ] || . ./.env; \
 	$(BIN)/python manage.py migrate --verbosity 0; \
-	$(BIN)/python manage.py demo --once; \
+	echo; echo "Sixstage: http://$$HOST:$$PORT   (Ctrl-C stops it) Sign in as:"; \
+	LOG_LEVEL=ERROR $(BIN)/python manage.py demo --once >/dev/null; echo; \
 	PYTHONUNBUFFERED=1 exec $(BIN)/honcho start --no-prefix web worker sweep $${REDIS_URL:-queue}
 
 test: .venv/.dev-installed tests/js/node_modules/.installed chromium ## set up and run all tests
@@ -33,12 +34,11 @@ lint: .venv/.dev-installed ## style, types, Django's own checks, missing migrati
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=true $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 
 format: .venv/.dev-installed ## put the code into its agreed form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat --quiet templates
 
 golden: .venv/.dev-installed ## write the expected scripts of the tests anew
 	$(BIN)/python -m tests.scripting.golden
@@ -72,7 +72,8 @@ tests/js/node_modules/.installed: tests/js/package-lock.json .venv/.dev-installe
 
 .PHONY: chromium
 chromium:
-	@command -v chromium >/dev/null || $(call install_debian,chromium fonts-dejavu-core)
+	@{ command -v chromium && ls /usr/lib/*/libatomic.so.1; } >/dev/null 2>&1 \
+		|| $(call install_debian,chromium fonts-dejavu-core libatomic1)
 
 # Debian's package $(1), as root or through sudo; where neither works, say what is missing.
 define install_debian

@@ -176,7 +176,7 @@ def _append(parent: etree._Element, chunk: Chunk | ChunkList) -> None:
         _sub(parent, "string").text = chunk.data.decode()
     elif chunk.kind == "alas":
         _append_reference(parent, chunk)
-    elif chunk.kind in NUMBERS:
+    elif chunk.kind in NUMBERS and len(chunk.data) == NUMBERS[chunk.kind].size:
         (value,) = NUMBERS[chunk.kind].unpack(chunk.data)
         text = str(value) if isinstance(value, int) else f"{value:.9f}"
         _sub(_sub(parent, chunk.kind), "string").text = text

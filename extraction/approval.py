@@ -4,6 +4,7 @@ Whether the choice is wise is validation's question; here it is only possible or
 """
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from extraction.template import TemplateDocument
 _MOST_REASONS: Final = 20
 _LONGEST_REASON: Final = 500  # characters
 _LONGEST_SHOWN: Final = 40  # characters of an id in a message
+_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
 
 def approved_from_json(psd: PsdDocument, template: TemplateDocument, data: object) -> MatchDocument:
@@ -96,6 +98,8 @@ def _check_notes(match: Match) -> None:
     too_long = any(len(reason) > _LONGEST_REASON for reason in match.reasons)
     if len(match.reasons) > _MOST_REASONS or too_long:
         raise InvalidDocument(f"The match for {where} has too many or too long reasons.")
+    if any(_NO_TEXT.search(reason) for reason in match.reasons):
+        raise InvalidDocument(f"A reason of the match for {where} has characters of no text.")
 
 
 def _shown(name: str) -> str:

@@ -4,8 +4,6 @@ Every stage hands these documents on as JSON; whatever enters is decoded here, s
 is refused where it enters and not three stages later.
 """
 
-from collections.abc import Hashable
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,9 +13,13 @@ from extraction.errors import InvalidDocument
 T = TypeVar("T")
 
 
-@cache
-def _adapter(of: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
+_adapters: dict[type, TypeAdapter[Any]] = {}  # making one takes milliseconds, using it none
+
+
+def _adapter(of: type) -> TypeAdapter[Any]:
+    if of not in _adapters:
+        _adapters[of] = TypeAdapter(of)
+    return _adapters[of]
 
 
 def to_json(document: object) -> Any:

@@ -65,7 +65,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class PsdDocument:
-    """A Photoshop file: canvas size in pixels, layers top-most first, a group before its children."""
+    """A Photoshop file: canvas in pixels, layers top-most first, a group before its children."""
 
     width: int
     height: int

@@ -22,7 +22,8 @@ FLUSH_RIGHT = frozenset({ParagraphJustification.RIGHT_JUSTIFY})
 def box_in_composition(layer: AVLayer, box: Box) -> Box | None:
     """Carry a box from the layer's own pixels to its composition's, parents included.
 
-    None where the layer turns along a path or its numbers lead nowhere.
+    The parents must come to an end. None where the layer turns along a path or its numbers lead
+    nowhere.
     """
     time = _rest_time(layer)
     try:

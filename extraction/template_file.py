@@ -1,13 +1,12 @@
 """Opens an After Effects project, of either form, after checking that it is one and not too much.
 
-What comes out is py-aep's own object, for `template_reader` alone. The render queue is cut out
-before: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
+Chunks come out, and from them py-aep's own object, for `template_reader` alone. The render queue
+is cut out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
 """
 
 import logging
 import struct
 import tempfile
-import warnings
 from pathlib import Path
 
 import py_aep
@@ -52,8 +51,8 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
     _read_checked(path, HEAD_BYTES, limits)
 
 
-def open_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Application:
-    """Open an AEPX, AEP or AET, told apart by content; layers stay unread until asked for.
+def read_chunks(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
+    """Read an AEPX, AEP or AET, told apart by content, without its render queue.
 
     Raises: UnreadableFile, LimitExceeded.
     """
@@ -61,13 +60,19 @@ def open_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Application
     parse = parse_riff if data.startswith(RIFX) else parse_aepx
     chunks = prune(parse(data, limits=limits), UNUSED)
     _check_layers(chunks, limits)
+    return chunks
+
+
+def open_chunks(chunks: ChunkList) -> Application:
+    """Hand the chunks to py-aep; layers stay unread until asked for.
+
+    Raises: UnreadableFile: when py-aep can't take them.
+    """
     with tempfile.TemporaryDirectory(prefix="template-") as folder:
         plain = Path(folder) / "template.aep"
         plain.write_bytes(write_riff(chunks))
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return py_aep.parse(plain)
+            return py_aep.parse(plain)
         except DAMAGE as error:
             raise UnreadableFile("The project is damaged: its contents can't be read.") from error
 
@@ -80,7 +85,7 @@ def _read_checked(path: Path, most: int, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableFile(f"There is no file “{path.name}”.") from error
     except (IsADirectoryError, PermissionError) as error:
-        raise UnreadableFile(f"“{path.name}” can't be opened as a file.") from error
+        raise UnreadableFile(f"“{path.name or path}” can't be opened as a file.") from error
     _check_head(data[:HEAD_BYTES], size, limits)
     return data
 

@@ -1,9 +1,10 @@
 """After Effects project → TemplateDocument: its compositions, their layers, and the holes in them.
 
-Files that the project names are never looked for, let alone opened.
+Files that the project names are never looked for, let alone opened. What py-aep can't take is
+left to `plain_template`, which knows no positions.
 """
 
-import math
+import logging
 import warnings
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from extraction.errors import UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.placeholders import LayerFacts, Source, SourceKind, find_holes
+from extraction.plain_template import parents_end, read_plainly
 from extraction.rest_position import box_in_composition, text_box, text_of
+from extraction.riff import ChunkList
 from extraction.template import (
     Composition,
     CompositionLayer,
@@ -30,7 +33,10 @@ from extraction.template import (
     PlaceholderKind,
     TemplateDocument,
 )
-from extraction.template_file import DAMAGE, open_template
+from extraction.template_file import DAMAGE, open_chunks, read_chunks
+from extraction.template_values import clean, rounded
+
+logger = logging.getLogger(__name__)
 
 
 def read_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> TemplateDocument:
@@ -38,13 +44,26 @@ def read_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> TemplateDoc
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    application = open_template(path, limits=limits)
+    chunks = read_chunks(path, limits=limits)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        return _read_with_positions(chunks)
+    except UnreadableFile as error:
+        document = read_plainly(chunks)
+        cause = type(error.__cause__).__name__  # its text may hold half the file
+        logger.warning("Read a template without positions: %s (%s)", error, cause)
+        return document
+
+
+def _read_with_positions(chunks: ChunkList) -> TemplateDocument:
+    if not parents_end(chunks):
+        raise UnreadableFile("The project is damaged: layers are each other's parents.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        application = open_chunks(chunks)
+        try:
             return _document(application.version, application.project.compositions)
-    except DAMAGE as error:
-        raise UnreadableFile("The project is damaged: one of its layers can't be read.") from error
+        except DAMAGE as error:
+            raise UnreadableFile("The project is damaged: a layer can't be read.") from error
 
 
 def _document(version: str, comps: list[CompItem]) -> TemplateDocument:
@@ -64,11 +83,11 @@ def _document(version: str, comps: list[CompItem]) -> TemplateDocument:
 def _composition(comp: CompItem) -> Composition:
     return Composition(
         id=str(comp.id),
-        name=_clean(comp.name),
+        name=clean(comp.name),
         width=comp.width,
         height=comp.height,
-        duration=_number(comp.duration),
-        frame_rate=_number(comp.frame_rate),
+        duration=rounded(comp.duration),
+        frame_rate=rounded(comp.frame_rate),
         layers=tuple(_layer(layer) for layer in comp),
     )
 
@@ -78,11 +97,11 @@ def _layer(layer: RawLayer) -> CompositionLayer:
     return CompositionLayer(
         index=layer.index + 1,
         id=str(layer.id),
-        name=_clean(layer.name),
+        name=clean(layer.name),
         type=type(layer).__name__,
         source_id=str(source.id) if source is not None else None,
-        in_point=_number(layer.in_point),
-        out_point=_number(layer.out_point),
+        in_point=rounded(layer.in_point),
+        out_point=rounded(layer.out_point),
         enabled=bool(layer.enabled),
         locked=bool(layer.locked),
     )
@@ -92,7 +111,7 @@ def _facts(layer: RawLayer) -> LayerFacts:
     source = _source_item(layer)
     return LayerFacts(
         index=layer.index + 1,
-        name=_clean(layer.name),
+        name=clean(layer.name),
         is_text=isinstance(layer, TextLayer),
         is_helper=bool(
             layer.null_layer
@@ -114,7 +133,7 @@ def _source(item: AVItem) -> Source:
         kind = SourceKind.SOLID
     elif isinstance(item, FootageItem) and isinstance(item.main_source, PlaceholderSource):
         kind = SourceKind.PLACEHOLDER
-    return Source(str(item.id), _clean(item.name), kind, item.width, item.height)
+    return Source(str(item.id), clean(item.name), kind, item.width, item.height)
 
 
 def _placeholder(comp: CompItem, layer: RawLayer, kind: PlaceholderKind) -> Placeholder:
@@ -129,26 +148,16 @@ def _placeholder(comp: CompItem, layer: RawLayer, kind: PlaceholderKind) -> Plac
     has_size = bool(box.width and box.height)
     return Placeholder(
         id=f"{comp.id}:{layer.index + 1}",
-        composition=_clean(comp.name),
-        layer=_clean(layer.name),
+        composition=clean(comp.name),
+        layer=clean(layer.name),
         kind=kind,
         bbox=box_in_composition(layer, box) if has_size and isinstance(layer, AVLayer) else None,
-        width=_number(box.width) if has_size else None,
-        height=_number(box.height) if has_size else None,
-        text=_clean(document.text) if document is not None else None,
-        font=_clean(document.font) if document is not None and document.font else None,
-        font_size=_number(font_size) if font_size is not None else None,
+        width=rounded(box.width) if has_size else None,
+        height=rounded(box.height) if has_size else None,
+        text=clean(document.text) if document is not None else None,
+        font=clean(document.font) if document is not None and document.font else None,
+        font_size=rounded(font_size) if font_size is not None else None,
         composition_id=str(comp.id),
         layer_id=str(layer.id),
         required=bool(layer.enabled),
     )
-
-
-def _clean(text: str) -> str:
-    """Without what no database and no JSON takes; line breaks all of one kind."""
-    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").replace("\x03", "\n")
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _number(value: float) -> float:
-    return round(float(value), 4) if math.isfinite(value) else 0.0

@@ -77,11 +77,6 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("Audit entries belong to a change.")
     ACTIONS[action]
-    if batch is None and job is not None:
-        batch_key = str(job.batch_id)
-    else:
-        batch_key = str(batch.batch_id) if batch else ""
-    head = lock_head()
     entry = AuditEntry(
         stage=stage,
         action=action,
@@ -89,11 +84,22 @@ def record(
         user_id=by.pk if by else None,
         username=by.get_username() if by else SYSTEM,
         job_key=job.job_id if job else "",
-        batch_key=batch_key,
-        created_at=timezone.now(),
+        batch_key=_batch_key(job, batch),
         data=json.loads(json.dumps(data or {})),
-        previous_hash=head.hash,
     )
+    return _append(entry)
+
+
+def _batch_key(job: "Job | None", batch: "Batch | None") -> str:
+    if batch is not None:
+        return str(batch.batch_id)
+    return str(job.batch_id) if job else ""
+
+
+def _append(entry: AuditEntry) -> AuditEntry:
+    head = lock_head()
+    entry.created_at = timezone.now()
+    entry.previous_hash = head.hash
     entry.hash = _digest(entry)
     entry.save(force_insert=True)
     head.entries, head.hash = head.entries + 1, entry.hash

@@ -48,7 +48,11 @@ def download_script(job_id: str, *, by: "User | None") -> Download:
     return Download(f"{_stem(job)}.jsx", "text/javascript", content)
 
 
+@transaction.atomic
 def download_package(job_id: str, *, by: "User | None") -> Download:
-    """The zip with script and images. Raises: JobNotFound; TransitionRefused."""
+    """The zip with script and images; a package that is gone completes no job.
+
+    Raises: JobNotFound; TransitionRefused; FileNotFoundError.
+    """
     job = _note_download(job_id, "package", by=by)
     return Download(f"{_stem(job)}.zip", "application/zip", job.package.open("rb"))

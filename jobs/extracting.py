@@ -36,12 +36,16 @@ def _template_document(stored: StoredFile) -> TemplateDocument:
     return document
 
 
-def _keep_pictures(psd: Path, folder: str) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="sixstage-") as made:
-        pictures = write_pictures(psd, Path(made))
-        for picture in Path(made).iterdir():
-            storage.keep(picture, f"{folder}/{picture.name}")
-    return {"canvas": pictures.canvas, "layers": dict(pictures.layers)}
+def _keep_pictures(psd: Path, stored: StoredFile) -> None:
+    """Draw the canvas and the thumbnails, at most once per content."""
+    if stored.pictures is not None:
+        return
+    with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
+        pictures = write_pictures(psd, Path(folder))
+        for picture in Path(folder).iterdir():
+            storage.keep(picture, f"{storage.pictures_folder(stored)}/{picture.name}")
+    stored.pictures = {"canvas": pictures.canvas, "layers": dict(pictures.layers)}
+    stored.save(update_fields=["pictures"])
 
 
 def extract(job: Job) -> Job:
@@ -51,13 +55,12 @@ def extract(job: Job) -> Job:
     """
     with storage.local_copy(job.psd_file) as path:
         psd = read_psd(path)
-        pictures = _keep_pictures(path, storage.pictures_folder(job.psd_file))
+        _keep_pictures(path, job.psd_file)
     template = _template_document(job.template_file)
     results = {
         "psd": to_json(psd),
         "template": to_json(template),
         "matches": to_json(match_layers(psd, template)),
-        "pictures": pictures,
     }
     return workflow.advance(job.job_id, "complete_extraction", by=None, results=results)
 
@@ -70,9 +73,14 @@ def documents_of(job: Job) -> tuple[PsdDocument, TemplateDocument]:
     )
 
 
+def pictures_of(job: Job) -> dict[str, Any]:
+    """Names of the card's pictures: `canvas` (or None) and `layers` by layer id."""
+    return job.psd_file.pictures or {"canvas": None, "layers": {}}
+
+
 def picture_name(job: Job, wanted: str) -> str | None:
     """Stored name of one of the job's own pictures ("canvas" or a layer id), or None."""
-    pictures = (job.stage1_results or {}).get("pictures", {})
+    pictures = pictures_of(job)
     file = pictures.get("canvas") if wanted == "canvas" else pictures.get("layers", {}).get(wanted)
     if not file:
         return None

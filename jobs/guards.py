@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from jobs.wording import counted
+
 if TYPE_CHECKING:
     from jobs.models import Job
 
@@ -37,7 +39,7 @@ def something_is_critical(job: "Job") -> str | None:
 def nothing_is_critical(job: "Job") -> str | None:
     """Critical issues are settled by a person, never passed over."""
     if job.critical_count > 0:
-        return f"{job.critical_count} critical issues need a person."
+        return f"A person has to decide on {counted(job.critical_count, 'critical issue')}."
     return None
 
 

@@ -16,6 +16,7 @@ from jobs.manifest import Manifest, ManifestRow, RowError
 from jobs.models import Batch, Job, StoredFile
 from jobs.statuses import Stage, Status
 from jobs.upload_set import UploadSet
+from jobs.wording import counted
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -198,7 +199,7 @@ def _create_batch(
         _create_job(row, batch, keeper)
     record(
         "batch_ingested",
-        f"{len(rows)} jobs from {batch.name}",
+        f"{counted(len(rows), 'job')} from {batch.name}",
         by=by,
         batch=batch,
         stage=Stage.INGESTION.value,

@@ -123,7 +123,9 @@ def _row_errors(cells: dict[str, str]) -> list[str]:
     if odd or "\x00" in cells["notes"]:
         return [f"{(odd or ['notes'])[0]} has control characters in it."]
     errors = _name_errors(cells)
-    if not re.fullmatch(JOB_ID_PATTERN, cells["job_id"]):
+    if not cells["job_id"].strip("."):
+        errors.append("job_id must hold more than dots.")
+    elif not re.fullmatch(JOB_ID_PATTERN, cells["job_id"]):
         errors.append(
             "job_id must have 1 to 50 characters, only letters, digits, dot, underscore and hyphen"
             f" (this one has {len(cells['job_id'])} characters)."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, User
 
+from extraction import ExtractionError
 from jobs import delivering, reviewing, tasks
 from jobs.delivering import Download
 from jobs.intake import ingest, start_job
@@ -57,6 +58,14 @@ def _current(job: Job) -> Job:
     return _stopped(Job.objects.select_related("psd_file", "template_file").get(pk=job.pk))
 
 
+def _approved(job: Job, matches: object, by: User) -> Job:
+    try:
+        return reviewing.approve_matches(job.job_id, matches=matches, by=by)
+    except ExtractionError as error:  # nobody would know of a job that waited for a review
+        reviewing.cancel(job.job_id, reason=f"The given matches can't be: {error}", by=by)
+        raise
+
+
 def run_pair(
     psd: Path, template: Path, *, out: Path, matches: object | None, reason: str | None
 ) -> dict[str, Any]:
@@ -74,8 +83,7 @@ def run_pair(
     job = start_job(ingested.batch.jobs.get().job_id, by=None)
     tasks.extract(job.pk)
     job = _current(job)
-    chosen = proposed_or_approved(job) if matches is None else matches
-    job = reviewing.approve_matches(job.job_id, matches=chosen, by=by)
+    job = _approved(job, proposed_or_approved(job) if matches is None else matches, by)
     if job.status == Status.AWAITING_VALIDATION_REVIEW:
         if reason is None:
             return _outcome(job, None, None)

@@ -41,7 +41,7 @@ def enqueue(job: "Job") -> None:
 
 def ring(job: "Job") -> bool:
     """Put the task into the queue now; False, and a line in the log, when that fails."""
-    queue = django_rq.get_queue("default")
+    queue = django_rq.get_queue("default", commit_mode="auto")  # the commit has been waited for
     try:
         queue.enqueue(
             TASKS[Status(job.status)], job.pk, job_id=task_id(job), result_ttl=0, failure_ttl=86400

@@ -1,10 +1,11 @@
 """What people decide: approve matches, return, override, retry, cancel, and which job is next."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from extraction import to_json
+from extraction import InvalidDocument, to_json
 from extraction.approval import approved_from_json
 from jobs import queueing, workflow
 from jobs.auditing import record
@@ -12,6 +13,7 @@ from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.statuses import FAILED, Status
 from jobs.validating import run_validation
+from jobs.wording import counted
 from jobs.workflow import Record, TransitionRefused
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 MIN_REASON = 10  # characters, once trimmed
 MAX_REASON = 4000
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
 
 class ReasonMissing(Exception):
@@ -34,6 +37,8 @@ def checked_reason(reason: object, *, minimum: int = MIN_REASON) -> str:
         raise ReasonMissing(f"The reason must have at least {minimum} characters.")
     if len(text) > MAX_REASON:
         raise ReasonMissing(f"The reason must have at most {MAX_REASON} characters.")
+    if _NO_TEXT.search(text):
+        raise ReasonMissing("The reason has characters that can't be kept; type it anew.")
     return text
 
 
@@ -49,12 +54,14 @@ def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
     workflow.check(job, "approve_matches", by=by)
     psd, template = documents_of(job)
     document = approved_from_json(psd, template, matches)
+    if not document.matches:
+        raise InvalidDocument("No placeholder is filled, so there would be nothing to generate.")
     count = len(document.matches)
     job = workflow.advance(
         job_id,
         "approve_matches",
         by=by,
-        note=Record(f"{count} matches approved", {"matches": count}),
+        note=Record(f"{counted(count, 'match')} approved", {"matches": count}),
         matches=to_json(document),
     )
     return run_validation(job)

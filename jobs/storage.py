@@ -44,7 +44,7 @@ def keep(path: Path, name: str) -> None:
 def local_copy(stored: StoredFile) -> Iterator[Path]:
     """The file on this machine's disk for as long as the block lasts."""
     with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
-        path = Path(folder) / f"file{Path(stored.file.name).suffix}"
+        path = Path(folder) / f"file{Path(str(stored.file.name)).suffix}"
         with stored.file.open("rb") as source, path.open("wb") as target:
             shutil.copyfileobj(source, target, 1024 * 1024)
         yield path

@@ -5,6 +5,7 @@ from extraction.matches import MatchDocument
 from jobs import queueing, workflow
 from jobs.extracting import documents_of
 from jobs.models import Job
+from jobs.wording import counted
 from validation import Report, validate
 
 
@@ -20,9 +21,11 @@ def run_validation(job: Job) -> Job:
     Job.objects.filter(pk=job.pk).update(stage3_validation_results=to_json(report))
     count = len(report.critical_issues)
     if count:
-        note = workflow.Record(f"{count} critical issues", {"critical_count": count})
+        note = workflow.Record(counted(count, "critical issue"), {"critical_count": count})
         return workflow.advance(job.job_id, "require_validation_review", by=None, note=note)
-    note = workflow.Record(f"{len(report.warnings)} warnings", {"warnings": len(report.warnings)})
+    note = workflow.Record(
+        counted(len(report.warnings), "warning"), {"warnings": len(report.warnings)}
+    )
     job = workflow.advance(job.job_id, "pass_validation", by=None, note=note)
     queueing.enqueue(job)
     return job

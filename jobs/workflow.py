@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jobs.auditing import record
 from jobs.models import Job
+from jobs.models.audit import ACTIONS
 from jobs.statuses import STAGE_OF, Status
 from jobs.transitions import Step
 
@@ -135,7 +136,7 @@ def advance(
     data = {"from": source_status, "to": job.status, **(note.data or {})}
     record(
         declared.action,
-        note.message or declared.label,
+        note.message or ACTIONS[declared.action],
         by=by,
         job=job,
         stage=source_stage,

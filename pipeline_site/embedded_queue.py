@@ -34,6 +34,7 @@ def command_line(folder: Path) -> list[str]:
         *("--save", ""),
         *("--maxmemory-policy", "noeviction"),
         *("--loglevel", "warning"),
+        *("--logfile", str(folder / "valkey.log")),
     ]
 
 

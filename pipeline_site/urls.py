@@ -1,10 +1,13 @@
 """The site map: where each address is answered."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from jobs.api import api
+from jobs.converters import JobIdConverter
 from pipeline_site.health import healthz
+
+register_converter(JobIdConverter, "job_id")
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -4,52 +4,92 @@ So nothing in the template has to be moved or scaled: anchors, masks and mattes 
 """
 
 import io
+import struct
+from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from extraction import read_layer_image
+from extraction.geometry import Box
 from extraction.matches import Fit
+from scripting.errors import PlanImpossible
 from scripting.operations import ReplaceFootage
 from scripting.plan import Plan
 
-Rectangle = tuple[int, int, int, int]
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Which part of a picture lands where in its place; both in pixels of their own."""
+
+    part: Box
+    place: Box
 
 
 def make_assets(psd_path: Path, plan: Plan) -> dict[str, bytes]:
-    """PNG files by asset name: sRGB, 8 bit, straight alpha. Raises: ExtractionError."""
+    """PNG files by asset name: sRGB, 8 bit, straight alpha. Reads the PSD.
+
+    Raises: ExtractionError; PlanImpossible when the PSD is not the one that was read before.
+    """
     return {one.asset: _png(_drawn(psd_path, one)) for one in plan.images}
 
 
-def placed(width: float, height: float, into: tuple[int, int], fit: Fit) -> Rectangle:
-    """Where a picture of that size lies in a place of `into`: left, top, width, height in pixels.
-
-    Centred; with FILL it stands over the place on one axis, with FIT it leaves room.
-    """
-    across, down = into[0] / width, into[1] / height
+def placing(picture: Size, place: Size, fit: Fit) -> Placing:
+    """Centred: FILL covers the place and cuts the picture, FIT leaves room and cuts nothing."""
+    whole, full = Box(0, 0, *picture), Box(0, 0, *place)
+    across, down = place[0] / picture[0], place[1] / picture[1]
     if fit is Fit.STRETCH:
-        return 0, 0, into[0], into[1]
-    scale = max(across, down) if fit is Fit.FILL else min(across, down)
-    new_width, new_height = max(1, round(width * scale)), max(1, round(height * scale))
-    return (into[0] - new_width) // 2, (into[1] - new_height) // 2, new_width, new_height
+        return Placing(whole, full)
+    if fit is Fit.FILL:
+        scale = max(across, down)
+        return Placing(_centred(place[0] / scale, place[1] / scale, picture), full)
+    scale = min(across, down)
+    inside = _centred(round(picture[0] * scale) or 1, round(picture[1] * scale) or 1, place)
+    return Placing(whole, Box(*(int(edge) for edge in inside)))
 
 
-def fitted(picture: Image.Image, size: tuple[int, int], fit: Fit) -> Image.Image:
+def fitted(picture: Image.Image, size: Size, fit: Fit) -> Image.Image:
     """The picture on a transparent canvas of exactly that size."""
-    left, top, width, height = placed(picture.width, picture.height, size, fit)
-    # Scaled with its colours multiplied by alpha, or transparent pixels would bleed into edges.
-    scaled = picture.convert("RGBa").resize((width, height), Image.Resampling.LANCZOS)
+    placed = placing(picture.size, size, fit)
     canvas = Image.new("RGBA", size)
-    canvas.paste(scaled.convert("RGBA"), (left, top))
+    canvas.paste(_scaled(picture, placed), (int(placed.place.left), int(placed.place.top)))
     return canvas
 
 
+def png_size(content: bytes) -> Size:
+    """Width and height in pixels, as the PNG file itself says. Source: PNG specification, IHDR."""
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height
+
+
+def _centred(width: float, height: float, within: Size) -> Box:
+    left, top = (within[0] - width) / 2, (within[1] - height) / 2
+    return Box(
+        max(0, left), max(0, top), min(within[0], left + width), min(within[1], top + height)
+    )
+
+
+def _scaled(picture: Image.Image, placed: Placing) -> Image.Image:
+    size = int(placed.place.width), int(placed.place.height)
+    if size == picture.size and placed.part == Box(0, 0, *size):
+        return picture
+    # Only the part that is seen is scaled: a line of pixels that is to fill a place stays cheap.
+    return picture.resize(size, Image.Resampling.LANCZOS, box=placed.part)
+
+
 def _drawn(psd_path: Path, one: ReplaceFootage) -> Image.Image:
-    picture = read_layer_image(psd_path, one.psd_layer_id)
+    try:
+        picture = read_layer_image(psd_path, one.psd_layer_id)
+    except KeyError as error:
+        raise PlanImpossible(f"“{one.psd_layer}” is not in the Photoshop file.") from error
     return fitted(picture, (one.width, one.height), one.fit)
 
 
 def _png(picture: Image.Image) -> bytes:
+    colours = PngImagePlugin.PngInfo()
+    colours.add(b"sRGB", b"\0")  # perceptual; a profile of lcms would carry the time of day
     file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=3)
+    picture.save(file, "PNG", compress_level=3, pnginfo=colours)
     return file.getvalue()

@@ -1,12 +1,13 @@
 """Approved matches become a script and its pictures, tried before they are handed out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from extraction.matches import MatchDocument
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
-from scripting.assets import make_assets
-from scripting.dry_run import dry_run
+from scripting.assets import make_assets, png_size
+from scripting.dry_run import Size, dry_run
 from scripting.errors import DryRunFailed
 from scripting.operations import SetText
 from scripting.package import Generated, manifest_of
@@ -33,13 +34,17 @@ def generate(
     )
     script = render_script(plan)
     assets = make_assets(psd_path, plan)
-    _try_out(plan, script, template, tuple(assets))
+    sizes = {name: png_size(content) for name, content in assets.items()}
+    try_out(plan, script, template, sizes)
     return Generated(f"{plan.stem}.jsx", script, assets, manifest_of(plan))
 
 
-def _try_out(plan: Plan, script: str, template: TemplateDocument, assets: tuple[str, ...]) -> None:
-    """Raise DryRunFailed unless every operation arrived at its layer, and nothing else changed."""
-    result = dry_run(script, template, assets, script_name=f"{plan.stem}.jsx")
+def try_out(plan: Plan, script: str, template: TemplateDocument, sizes: Mapping[str, Size]) -> None:
+    """Raise DryRunFailed unless every operation arrived at its layer, and nothing else changed.
+
+    `sizes` are those of the pictures that were made, in pixels, by asset name.
+    """
+    result = dry_run(script, template, sizes, script_name=f"{plan.stem}.jsx")
     if result.errors:
         raise DryRunFailed(
             f"Tried on a model of the template, the script failed: {result.errors[0]}"
@@ -47,9 +52,7 @@ def _try_out(plan: Plan, script: str, template: TemplateDocument, assets: tuple[
     done = {(one.composition_id, one.layer_id): one.after for one in result.changes}
     wanted = {
         (one.target.composition_id, one.target.layer_id): (
-            one.text.replace("\r\n", "\n").replace("\n", "\r")
-            if isinstance(one, SetText)
-            else one.asset
+            one.words if isinstance(one, SetText) else one.asset
         )
         for one in plan.operations
     }

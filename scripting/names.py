@@ -5,12 +5,13 @@ import unicodedata
 
 MAX_STEM = 80
 PROJECT_SUFFIXES = (".aep", ".aepx", ".aet", ".jsx", ".zip")
-_RESERVED = re.compile(r"(?i)\A(con|prn|aux|nul|com\d|lpt\d)\Z")
+_RESERVED = re.compile(r"(?i)\A(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z")  # Windows' devices
+_FOLDERS = re.compile(r"[/\\]")
 
 
 def safe_stem(output_name: str) -> str:
-    """The name without its suffix, in letters, digits, dot, underscore and hyphen alone."""
-    stem = output_name.strip()
+    """The name without folders and suffix, in letters, digits, dot, underscore and hyphen alone."""
+    stem = _FOLDERS.split(output_name)[-1].strip()
     while stem.lower().endswith(PROJECT_SUFFIXES):
         stem = stem[: stem.rindex(".")]
     return _safe(stem)

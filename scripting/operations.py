@@ -1,8 +1,15 @@
 """What a script is to do, as plain data: one operation for each filled placeholder."""
 
+import re
 from dataclasses import dataclass
 
 from extraction.matches import Fit
+from scripting.literals import whole_characters
+
+_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_MOST_DIGITS = 10  # of 32 bits
+# After Effects has no use for them; a soft break (U+0003) and a tab it has.
+_CONTROLS = re.compile(r"[\x00-\x02\x04-\x08\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +26,23 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """Replace a text layer's words and keep its style. Paragraphs are parted by line feeds."""
+    """Replace a text layer's words and keep its style.
+
+    `text` is as Photoshop has it; `styles` counts the styles in it, of which none is taken over.
+    """
 
     target: Target
     before: str
     text: str
+    styles: int = 1
+
+    @property
+    def words(self) -> str:
+        """The text as After Effects takes it: paragraphs parted by carriage returns.
+
+        Source: After Effects scripting guide, TextDocument.text.
+        """
+        return _CONTROLS.sub("", _BREAKS.sub("\r", whole_characters(self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +63,9 @@ class ReplaceFootage:
 
 
 Operation = SetText | ReplaceFootage
+
+
+def number_of(identifier: str) -> int:
+    """The number that After Effects knows an item or layer by; 0 where it can't be one."""
+    plain = identifier.isascii() and identifier.isdecimal() and len(identifier) <= _MOST_DIGITS
+    return int(identifier) if plain else 0

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from extraction.limits import DEFAULT_LIMITS
 from extraction.matches import Match, MatchDocument
 from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
 from scripting.errors import NothingToDo, PlanImpossible
 from scripting.names import asset_name, project_name, safe_stem
-from scripting.operations import Operation, ReplaceFootage, SetText, Target
+from scripting.operations import Operation, ReplaceFootage, SetText, Target, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def build_plan(
 
     Raises: NothingToDo; PlanImpossible, naming the placeholder.
     """
-    by_placeholder = {match.placeholder_id: match for match in matches.matches}
+    by_placeholder = _by_placeholder(matches)
     operations: list[Operation] = []
     for hole in template.placeholders:
         if match := by_placeholder.pop(hole.id, None):
@@ -79,14 +80,26 @@ def planned_changes(plan: Plan) -> list[PlannedChange]:
     ]
 
 
+def _by_placeholder(matches: MatchDocument) -> dict[str, Match]:
+    found = {match.placeholder_id: match for match in matches.matches}
+    if len(found) < len(matches.matches):
+        raise PlanImpossible("Two layers are matched to one placeholder.")
+    return found
+
+
 def _described(image: ReplaceFootage) -> str:
     return f"{image.psd_layer} ({image.width} × {image.height} px, {image.fit.value})"
 
 
 def _warnings(one: Operation) -> tuple[str, ...]:
-    if isinstance(one, SetText) and "\n" in one.text:
-        return ("The text has several lines.",)
-    return ()
+    if not isinstance(one, SetText):
+        return ()
+    told = {
+        "The text is empty.": not one.words.strip(),
+        "The text has several lines.": "\r" in one.words.strip(),
+        "The text has several styles in Photoshop; it gets the template’s one.": one.styles > 1,
+    }
+    return tuple(sentence for sentence, applies in told.items() if applies)
 
 
 def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int) -> Operation:
@@ -95,35 +108,45 @@ def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int
         raise PlanImpossible(f"The layer for “{hole.layer}” is not in the Photoshop file.")
     if hole.kind is PlaceholderKind.TEXT:
         return _set_text(hole, layer)
-    if not hole.width or not hole.height:
-        raise PlanImpossible(f"The size of “{hole.layer}” is not known.")
+    width, height = _size(hole)
     return ReplaceFootage(
         target=_target(hole),
         before=hole.layer,
         psd_layer_id=layer.id,
         psd_layer=layer.name,
         asset=asset_name(number, layer.name),
-        width=max(1, round(hole.width)),
-        height=max(1, round(hole.height)),
+        width=width,
+        height=height,
         fit=match.fit,
     )
+
+
+def _size(hole: Placeholder) -> tuple[int, int]:
+    sides = (hole.width or 0, hole.height or 0)
+    if not all(side > 0 for side in sides):  # also where a side is no number
+        raise PlanImpossible(f"The size of “{hole.layer}” is not known.")
+    if sides[0] * sides[1] > DEFAULT_LIMITS.max_pixels:
+        raise PlanImpossible(f"The place of “{hole.layer}” has too many pixels.")
+    return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
 def _set_text(hole: Placeholder, layer: Layer) -> SetText:
     if layer.text is None:
         raise PlanImpossible(f"The layer for the text “{hole.layer}” has no text.")
-    return SetText(target=_target(hole), before=hole.text or "", text=layer.text.content)
+    styles = len({(run.font, run.font_size, run.color) for run in layer.text.runs}) or 1
+    before = hole.text or ""
+    return SetText(target=_target(hole), before=before, text=layer.text.content, styles=styles)
 
 
 def _target(hole: Placeholder) -> Target:
     composition_id, _, index = hole.id.rpartition(":")
-    if not index.isdecimal():
+    if not number_of(index):
         raise PlanImpossible(f"The placeholder id “{hole.id}” has no layer index.")
     return Target(
         placeholder_id=hole.id,
         composition_id=hole.composition_id or composition_id,
         composition=hole.composition,
         layer_id=hole.layer_id,
-        layer_index=int(index),
+        layer_index=number_of(index),
         layer=hole.layer,
     )

@@ -105,7 +105,6 @@ def make_results(
         "psd": to_json(psd),
         "template": to_json(template),
         "matches": to_json(matches),
-        "pictures": {"canvas": None, "layers": {}},
     }
 
 

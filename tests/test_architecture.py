@@ -21,7 +21,7 @@ DOMAIN = {
     *("intake", "extracting", "reviewing", "validating", "generating", "delivering"),
     *("workflow", "auditing", "queueing", "sweep", "storage", "uploading", "manifest"),
 }
-MODELS_MAY_IMPORT = {"models", "transitions", "guards", "statuses"}
+MODELS_MAY_IMPORT = {"models", "transitions", "guards", "statuses", "wording"}
 MAX_FUNCTION_LINES = 40
 MAX_FILE_LINES = 300
 

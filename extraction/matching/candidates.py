@@ -44,13 +44,18 @@ def shown_layers(layers: Iterable[Layer]) -> Iterator[Layer]:
 
 
 def artwork(layers: Iterable[Layer]) -> Iterator[Layer]:
-    """Yield the shown layers that a placeholder could hold, each id once."""
-    seen: set[str] = set()
+    """Yield the shown layers that a placeholder could hold.
+
+    Where several have the same id, it means the first of them, whatever that one is.
+    """
+    layers = tuple(layers)
+    meant: dict[str, Layer] = {}
+    for layer in layers:
+        meant.setdefault(layer.id, layer)
     for layer in shown_layers(layers):
-        if layer.kind is LayerKind.ADJUSTMENT or layer.id in seen or _is_marked_unused(layer):
+        if layer.kind is LayerKind.ADJUSTMENT or meant[layer.id] is not layer:
             continue
-        seen.add(layer.id)
-        if not _is_empty(layer):
+        if not _is_marked_unused(layer) and not _is_empty(layer):
             yield layer
 
 

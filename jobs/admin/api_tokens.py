@@ -1,26 +1,47 @@
 """API tokens: made here, shown once, revoked here."""
 
+import logging
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from jobs.admin.base import AnyAdmin
+from jobs.admin.people import person
 from jobs.models import ApiToken
+from jobs.wording import counted
+
+logger = logging.getLogger(__name__)
 
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(AnyAdmin):
-    """A token can't be read again: only its hash is kept."""
+    """A token can't be read again: only its hash is kept.
+
+    A token has its person's rights, so only superusers make or see those of others.
+    """
 
     fields = ["user", "name"]
     list_display = ["name", "user", "created_at", "last_used_at", "revoked_at"]
     list_select_related = ["user"]
-    autocomplete_fields = ["user"]
     actions = ["revoke"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
+        """One's own; all for superusers."""
+        tokens: QuerySet[ApiToken] = super().get_queryset(request)
+        by = person(request)
+        return tokens if by.is_superuser else tokens.filter(user=by)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer, and take, only people whose rights may be handed on."""
+        by = person(request)
+        people = User.objects.filter(is_active=True).order_by("username")
+        kwargs["queryset"] = people if by.is_superuser else people.filter(pk=by.pk)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(
         self,
@@ -32,24 +53,24 @@ class ApiTokenAdmin(AnyAdmin):
         """Make the token and show it, this once."""
         token = obj.renew()
         super().save_model(request, obj, form, change)
-        self.message_user(
-            request, f"The token, shown only now: {token}", messages.WARNING, extra_tags="safe-copy"
-        )
+        logger.info("token “%s” of %s made by %s", obj.name, obj.user, person(request))
+        self.message_user(request, f"The token, shown only now: {token}", messages.WARNING)
 
-    def has_change_permission(
-        self,
-        request: HttpRequest,  # noqa: ARG002 - Django's signature
-        obj: ApiToken | None = None,
-    ) -> bool:
-        """Nobody changes a token; the list and its actions are open."""
-        return obj is None
+    def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        """Nobody changes a token; the list and its actions are open to those with the right."""
+        return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(self, *_args: Any) -> bool:
         """Nobody: a revoked token stays, so that its use can be explained."""
         return False
 
-    @admin.action(description="Revoke")
+    @admin.action(description="Revoke", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         """Refuse these tokens from now on."""
-        count = queryset.filter(revoked_at=None).update(revoked_at=timezone.now())
-        self.message_user(request, f"{count} tokens revoked.", messages.SUCCESS)
+        chosen = list(queryset.filter(revoked_at=None))
+        for token in chosen:
+            token.revoked_at = timezone.now()
+            token.save(update_fields=["revoked_at"])
+            self.log_change(request, token, "Revoked.")
+            logger.info("token “%s” of %s revoked by %s", token.name, token.user, person(request))
+        self.message_user(request, f"Revoked {counted(len(chosen), 'token')}.", messages.SUCCESS)

@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
 else:

@@ -5,9 +5,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from jobs import intake
-from jobs.admin.people import person
 from jobs.admin.base import ReadOnlyAdmin
+from jobs.admin.people import person
 from jobs.models import Batch
+from jobs.wording import counted
 
 
 @admin.register(Batch)
@@ -23,7 +24,7 @@ class BatchAdmin(ReadOnlyAdmin):
     def start(self, request: HttpRequest, queryset: QuerySet[Batch]) -> None:
         """Hand every waiting job to the workers."""
         started = sum(intake.start_batch(batch, by=person(request)) for batch in queryset)
-        self.message_user(request, f"{started} jobs started.", messages.SUCCESS)
+        self.message_user(request, f"Started {counted(started, 'job')}.", messages.SUCCESS)
 
     def has_start_permission(self, request: HttpRequest) -> bool:
         """Those who may start a job."""

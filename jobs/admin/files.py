@@ -12,6 +12,7 @@ class StoredFileAdmin(ReadOnlyAdmin):
 
     list_display = ["name", "kind", "size", "created_at", "sha256"]
     list_filter = ["kind"]
+    fields = ["name", "kind", "size", "sha256", "created_at"]  # the file itself has no address
     search_fields = ["name", "sha256"]
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -18,9 +21,19 @@ from jobs.auditing import record
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.reviewing import ReasonMissing
+from jobs.statuses import Stage
 from jobs.workflow import WorkflowError
 
 EDITABLE = ("client_name", "project_name", "priority", "notes")
+ABOUT = (
+    *("job_id", "status", "current_stage", "error", "batch", "psd_file", "template_file"),
+    *("output_name", "revision", "revision_of", "archived", "created_at", "updated_at"),
+)
+STAGES = (
+    *((f"stage{stage}_completed_at", f"stage{stage}_completed_by") for stage in range(len(Stage))),
+    ("stage4_skipped", "stage4_override_reason"),
+    ("stage6_downloaded_at",),
+)
 STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
     "start_extraction": lambda job_id, request: intake.start_job(job_id, by=person(request)),
     "retry_extraction": lambda job_id, request: reviewing.retry(job_id, by=person(request)),
@@ -38,6 +51,12 @@ STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
 NEEDS_REASON = {"override_validation", "cancel"}
 
 
+class ActionWithReasonForm(ActionForm):
+    """What stands above the list: which action, and why."""
+
+    reason = forms.CharField(required=False, max_length=reviewing.MAX_REASON, label="Reason:")
+
+
 @admin.register(Job)
 class JobAdmin(AnyAdmin):
     """Steps are buttons for those with the right; each asks the workflow."""
@@ -47,21 +66,19 @@ class JobAdmin(AnyAdmin):
     list_filter = ["current_stage", "status", "priority", "archived", "client_name"]
     search_fields = ["job_id", "output_name", "client_name", "project_name"]
     date_hierarchy = "created_at"
-    actions = ["start", "retry", "archive"]
+    actions = ["start", "retry", "cancel", "archive"]
+    action_form = ActionWithReasonForm
     show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ABOUT}),
+        ("Details", {"fields": EDITABLE}),
+        ("Stages", {"fields": STAGES}),
+    ]
+    readonly_fields = [*ABOUT, *(name for stage in STAGES for name in stage)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
-        """Without documents, which only the job's own page shows."""
+        """Without documents: they can be megabytes, and the API shows them."""
         return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
-
-    def get_fields(self, request: HttpRequest, obj: Job | None = None) -> list[str]:  # noqa: ARG002
-        """Every column, the four that may be changed first."""
-        rest = [field.name for field in Job._meta.fields if field.name not in EDITABLE]
-        return [*EDITABLE, *rest]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Job | None = None) -> list[str]:
-        """All but those four."""
-        return [name for name in self.get_fields(request, obj) if name not in EDITABLE]
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Nobody: jobs come by upload."""
@@ -99,6 +116,8 @@ class JobAdmin(AnyAdmin):
         """Take one step through its domain call; the workflow checks right and state."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         take = STEPS.get(name)
         try:
             if take is None:
@@ -121,7 +140,7 @@ class JobAdmin(AnyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Add the steps that this person can take now, and the job's history."""
-        job = Job.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        job = Job.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
         context = dict(extra_context or {})
         if job is not None:
             available = workflow.available_steps(job, by=person(request))
@@ -136,6 +155,7 @@ class JobAdmin(AnyAdmin):
             ]
             context["entries"] = AuditEntry.objects.filter(job_key=job.job_id)
             context["page_url"] = job.get_absolute_url()
+            context["documents_url"] = reverse("api:job_detail", args=[job.job_id])
         return super().change_view(request, object_id, form_url, context)
 
     def _for_each(
@@ -146,23 +166,39 @@ class JobAdmin(AnyAdmin):
             try:
                 take(job_id)
                 done += 1
-            except WorkflowError as error:
-                refused.append(f"{job_id}: {error}")
+            except (WorkflowError, ReasonMissing) as error:
+                refused.append(f"“{job_id}”: {error}")
         self.message_user(request, f"{done} done.", messages.SUCCESS)
         if refused:
             self.message_user(request, " ".join(refused[:10]), messages.ERROR)
 
-    @admin.action(description="Start waiting jobs")
+    def has_start_permission(self, request: HttpRequest) -> bool:
+        """Those who may start a job."""
+        return person(request).has_perm("jobs.start_job")
+
+    def has_cancel_permission(self, request: HttpRequest) -> bool:
+        """Those who may cancel a job."""
+        return person(request).has_perm("jobs.cancel_job")
+
+    @admin.action(description="Start waiting jobs", permissions=["start"])
     def start(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Hand the chosen jobs to the workers."""
         by = person(request)
         self._for_each(request, queryset, lambda job_id: intake.start_job(job_id, by=by))
 
-    @admin.action(description="Try again what failed")
+    @admin.action(description="Try again what failed", permissions=["start"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Start the chosen jobs' failed stage again."""
         by = person(request)
         self._for_each(request, queryset, lambda job_id: reviewing.retry(job_id, by=by))
+
+    @admin.action(description="Cancel, for the reason given", permissions=["cancel"])
+    def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """End the chosen jobs before their time."""
+        by, reason = person(request), request.POST.get("reason")
+        self._for_each(
+            request, queryset, lambda job_id: reviewing.cancel(job_id, reason=reason, by=by)
+        )
 
     @admin.action(description="Archive ended jobs", permissions=["change"])
     def archive(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:

@@ -1,11 +1,12 @@
 """Who calls: a session with its CSRF token, or a bearer token."""
 
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja.errors import HttpError
 from ninja.security import HttpBearer, SessionAuth
 
 from jobs.models import ApiToken
@@ -13,6 +14,7 @@ from jobs.models.api_token import token_digest
 from jobs.workflow import PermissionRefused
 
 SEEN_EVERY = timedelta(minutes=1)
+NO_CSRF = "The request lacks the page's CSRF token; reload the page and try again."
 
 
 class TokenAuth(HttpBearer):
@@ -31,10 +33,23 @@ class TokenAuth(HttpBearer):
         if found.last_used_at is None or now - found.last_used_at > SEEN_EVERY:
             ApiToken.objects.filter(pk=found.pk).update(last_used_at=now)
         request.user = found.user
-        return cast("User", found.user)
+        return found.user
 
 
-ways_in = [TokenAuth(), SessionAuth(csrf=True)]
+class SignedInAuth(SessionAuth):
+    """The session of a page, with its CSRF token; a stranger is told to sign in, not of tokens."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """The person, or None. Raises: PermissionRefused without the CSRF token."""
+        if not request.user.is_authenticated:
+            return None
+        try:
+            return super().__call__(request)
+        except HttpError as error:
+            raise PermissionRefused(NO_CSRF) from error
+
+
+ways_in = [TokenAuth(), SignedInAuth(csrf=True)]
 
 
 def person(request: HttpRequest, permission: str) -> User:

@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
-from ninja import File, Form, Router
+from django.http import Http404, HttpRequest
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
 from jobs import intake
@@ -25,7 +24,7 @@ def upload(
     files: File[list[UploadedFile] | None] = None,
     good_rows_only: Form[bool] = False,  # noqa: FBT002 - a form field
     start: Form[bool] = False,  # noqa: FBT002 - a form field
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Check a manifest with its files, or a ZIP of both, and keep it as a batch."""
     by = person(request, "jobs.add_batch")
     ingested = receive_upload(
@@ -33,15 +32,15 @@ def upload(
     )
     counts = ingested.to_json()
     if ingested.batch is None:
-        return 400, {"success": False, "error": NOT_KEPT, **counts}
-    return 200, {"success": True, **counts}
+        return Status(400, {"success": False, "error": NOT_KEPT, **counts})
+    return Status(200, {"success": True, **counts})
 
 
 @router.post("{uuid:batch_id}/start-processing", response=BatchOut)
 def start_processing(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
     """Hand every waiting job of the batch to the workers."""
     by = person(request, "jobs.start_job")
-    batch = get_object_or_404(Batch, pk=batch_id)
+    batch = _found(batch_id)
     started = intake.start_batch(batch, by=by)
     return _shown(batch) | {"started": started}
 
@@ -50,7 +49,14 @@ def start_processing(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
 def batch_detail(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
     """A batch and its jobs by status."""
     person(request, "jobs.view_batch")
-    return _shown(get_object_or_404(Batch, pk=batch_id))
+    return _shown(_found(batch_id))
+
+
+def _found(batch_id: UUID) -> Batch:
+    batch = Batch.objects.filter(pk=batch_id).first()
+    if batch is None:
+        raise Http404(f"There is no batch “{batch_id}”.")
+    return batch
 
 
 def _shown(batch: Batch) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """Which answer an error becomes: always {"success": false, "error": "…"}."""
 
 import logging
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -14,51 +17,55 @@ from jobs.workflow import JobNotFound, PermissionRefused, TransitionRefused
 
 logger = logging.getLogger(__name__)
 
-ANSWERS: list[tuple[type[Exception], int]] = [
-    (JobNotFound, 404),
-    (PermissionRefused, 403),
-    (TransitionRefused, 409),
-    (ReasonMissing, 400),
-    (InvalidDocument, 400),
-    (ManifestUnreadable, 400),
-    (UploadRefused, 400),
-]
+UNREADABLE = "The request is too large, or is not what it says it is."
+ANSWERS: dict[type[Exception], int] = {
+    JobNotFound: 404,
+    PermissionRefused: 403,
+    TransitionRefused: 409,
+    ReasonMissing: 400,
+    InvalidDocument: 400,
+    ManifestUnreadable: 400,
+    UploadRefused: 400,
+    AuthenticationError: 401,
+    Http404: 404,
+    BadRequest: 400,
+    MultiPartParserError: 400,
+    SuspiciousOperation: 400,
+    UnreadablePostError: 400,
+}
+FIXED: dict[type[Exception], str] = {
+    AuthenticationError: "Sign in or send a valid token.",
+    BadRequest: UNREADABLE,
+    MultiPartParserError: UNREADABLE,
+    SuspiciousOperation: UNREADABLE,
+    UnreadablePostError: UNREADABLE,
+}
 
 
 def install(api: NinjaAPI) -> None:
     """Teach the API every error's answer."""
 
-    def answer(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    def answer(request: HttpRequest, error: Any) -> HttpResponse:
+        status, message = _answer_to(error)
         return api.create_response(request, {"success": False, "error": message}, status=status)
 
-    for kind, status in ANSWERS:
-        api.add_exception_handler(
-            kind, lambda request, error, status=status: answer(request, str(error), status)
-        )
-    api.add_exception_handler(
-        AuthenticationError,
-        lambda request, _error: answer(request, "Sign in or send a valid token.", 401),
-    )
-    api.add_exception_handler(
-        Http404, lambda request, _error: answer(request, "There is nothing at this address.", 404)
-    )
-    api.add_exception_handler(
-        HttpError, lambda request, error: answer(request, str(error), error.status_code)
-    )
-    api.add_exception_handler(
-        ValidationError, lambda request, error: answer(request, _first_problem(error), 400)
-    )
-    api.add_exception_handler(
-        Exception, lambda request, error: answer(request, _unexpected(error), 500)
-    )
+    for kind in (*ANSWERS, HttpError, ValidationError, Exception):
+        api.add_exception_handler(kind, answer)
+
+
+def _answer_to(error: Exception) -> tuple[int, str]:
+    for kind, status in ANSWERS.items():  # the more special first
+        if isinstance(error, kind):
+            return status, FIXED.get(kind, str(error))
+    if isinstance(error, HttpError):
+        return error.status_code, str(error)
+    if isinstance(error, ValidationError):
+        return 400, _first_problem(error)
+    logger.error("an API call failed", exc_info=error)
+    return 500, "Something went wrong on the server; its log says what."
 
 
 def _first_problem(error: ValidationError) -> str:
     first = error.errors[0]
     where = [str(part) for part in first["loc"] if part not in ("body", "payload", "query")]
     return f"{'.'.join(where) or 'The request'}: {first['msg']}."
-
-
-def _unexpected(error: Exception) -> str:
-    logger.error("an API call failed", exc_info=error)
-    return "Something went wrong on the server; its log says what."

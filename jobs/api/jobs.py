@@ -24,11 +24,13 @@ from jobs.api.schemas import (
 )
 from jobs.delivering import Download
 from jobs.models import Job
+from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Stage, Status
 from jobs.workflow import JobNotFound, TransitionRefused
 
 router = Router(tags=["jobs"])
 PAGE_SIZE = 50
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes none
 STAGES = range(len(Stage))
 PEOPLE = [f"stage{stage}_completed_by" for stage in STAGES]
 
@@ -38,35 +40,36 @@ class JobFilter(Schema):
 
     stage: int | None = Field(None, ge=0, le=6)
     status: Status | None = None
-    client: str = ""
-    q: str = ""
+    client: str = Field("", pattern=NO_NUL)
+    q: str = Field("", pattern=NO_NUL)
     page: int = Field(1, ge=1)
 
 
 def _line(job: Job) -> dict[str, Any]:
     plain = ("job_id", "status", "current_stage", "output_name", "client_name", "project_name")
     more = ("priority", "notes", "error", "archived", "created_at", "updated_at")
-    return {name: getattr(job, name) for name in plain + more} | {"batch_id": str(job.batch_id)}
+    batch_id = str(job.batch_id)
+    ids = {"batch": batch_id, "batch_id": batch_id}
+    return {name: getattr(job, name) for name in plain + more} | ids
 
 
 def _detail(job: Job) -> dict[str, Any]:
-    documents = ("stage1_results", "stage2_approved_matches", "stage3_validation_results")
     more = ("stage4_override_reason", "stage4_skipped", "stage6_downloaded_at", "revision")
-    shown = _line(job) | {name: getattr(job, name) for name in documents + more}
-    shown |= {"psd_file": job.psd_file.name, "template_file": job.template_file.name, "stages": {}}
+    shown = _line(job) | {name: getattr(job, name) for name in DOCUMENT_FIELDS + more}
+    shown |= {"psd_file": job.psd_file.name, "template_file": job.template_file.name}
+    shown |= {"revision_of": job.revision_of.job_id if job.revision_of else None, "stages": {}}
     for stage in STAGES:
-        moment = getattr(job, f"stage{stage}_completed_at")
         by = getattr(job, f"stage{stage}_completed_by")
-        shown[f"stage{stage}_completed_at"] = moment
-        shown["stages"][str(stage)] = {
-            "completed_at": moment,
-            "completed_by": by.get_username() if by else None,
-        }
+        name = by.get_username() if by else None
+        moment = getattr(job, f"stage{stage}_completed_at")
+        shown |= {f"stage{stage}_completed_at": moment, f"stage{stage}_completed_by": name}
+        shown["stages"][str(stage)] = {"completed_at": moment, "completed_by": name}
     return shown
 
 
 def _found(job_id: str) -> Job:
-    jobs = Job.objects.select_related("psd_file", "template_file", *PEOPLE)
+    jobs = Job.objects.select_related("psd_file", "template_file", "revision_of", *PEOPLE)
+    jobs = jobs.defer(*[f"revision_of__{name}" for name in DOCUMENT_FIELDS])
     job: Job | None = jobs.filter(job_id=job_id).first()
     if job is None:
         raise JobNotFound(f"There is no job “{job_id}”.")
@@ -75,7 +78,7 @@ def _found(job_id: str) -> Job:
 
 @router.get("jobs", response=JobsOut)
 def job_list(request: HttpRequest, wanted: Query[JobFilter]) -> dict[str, Any]:
-    """One page of jobs, newest first. Three queries."""
+    """One page of jobs, newest first; past the last page there are none. Three queries."""
     person(request, "jobs.view_job")
     jobs = Job.objects.without_documents()
     if wanted.stage is not None:
@@ -87,23 +90,23 @@ def job_list(request: HttpRequest, wanted: Query[JobFilter]) -> dict[str, Any]:
     if wanted.q:
         jobs = jobs.matching_text(wanted.q)
     pages = Paginator(jobs, PAGE_SIZE)
-    page = pages.get_page(wanted.page)
+    page = pages.page(wanted.page) if wanted.page <= pages.num_pages else ()
     return {
         "jobs": [_line(job) for job in page],
-        "page": page.number,
+        "page": wanted.page,
         "pages": pages.num_pages,
         "total": pages.count,
     }
 
 
-@router.get("job/{job_id}", response=JobOut)
+@router.get("job/{job_id:job_id}", response=JobOut)
 def job_detail(request: HttpRequest, job_id: str) -> dict[str, Any]:
     """One job with its documents."""
     person(request, "jobs.view_job")
     return {"job": _detail(_found(job_id))}
 
 
-@router.post("job/{job_id}/approve-stage2", response=ApproveOut, exclude_unset=True)
+@router.post("job/{job_id:job_id}/approve-stage2", response=ApproveOut, exclude_unset=True)
 def approve_stage2(request: HttpRequest, job_id: str, payload: ApproveIn) -> dict[str, Any]:
     """Approve the matches; they are validated at once."""
     by = person(request, "jobs.review_job")
@@ -124,7 +127,7 @@ def approve_stage2(request: HttpRequest, job_id: str, payload: ApproveIn) -> dic
     }
 
 
-@router.get("job/{job_id}/validation-results", response=ReportOut)
+@router.get("job/{job_id:job_id}/validation-results", response=ReportOut)
 def validation_results(request: HttpRequest, job_id: str) -> dict[str, Any]:
     """The report of the latest validation."""
     person(request, "jobs.view_job")
@@ -134,7 +137,7 @@ def validation_results(request: HttpRequest, job_id: str) -> dict[str, Any]:
     return {"job_id": job_id, **report}
 
 
-@router.post("job/{job_id}/return-to-matching", response=ReturnOut)
+@router.post("job/{job_id:job_id}/return-to-matching", response=ReturnOut)
 def return_to_matching(request: HttpRequest, job_id: str) -> dict[str, Any]:
     """Back to match review, to settle what validation found."""
     reviewing.return_to_matching(job_id, by=person(request, "jobs.review_job"))
@@ -145,7 +148,7 @@ def return_to_matching(request: HttpRequest, job_id: str) -> dict[str, Any]:
     }
 
 
-@router.post("job/{job_id}/override-validation", response=OverrideOut)
+@router.post("job/{job_id:job_id}/override-validation", response=OverrideOut)
 def override_validation(request: HttpRequest, job_id: str, payload: OverrideIn) -> dict[str, Any]:
     """Go on in spite of critical issues, with a reason of at least ten characters."""
     by = person(request, "jobs.override_validation")
@@ -157,14 +160,14 @@ def override_validation(request: HttpRequest, job_id: str, payload: OverrideIn) 
     }
 
 
-@router.post("job/{job_id}/retry", response=StatusOut)
+@router.post("job/{job_id:job_id}/retry", response=StatusOut)
 def retry(request: HttpRequest, job_id: str) -> dict[str, Any]:
     """Start again what failed."""
     job = reviewing.retry(job_id, by=person(request, "jobs.start_job"))
     return {"job_id": job_id, "status": job.status, "message": "Started again."}
 
 
-@router.post("job/{job_id}/cancel", response=StatusOut)
+@router.post("job/{job_id:job_id}/cancel", response=StatusOut)
 def cancel(request: HttpRequest, job_id: str, payload: CancelIn) -> dict[str, Any]:
     """End the job before its time."""
     job = reviewing.cancel(job_id, reason=payload.reason, by=person(request, "jobs.cancel_job"))
@@ -180,14 +183,14 @@ def _sent(download: Download) -> FileResponse:
     )
 
 
-@router.get("job/{job_id}/download-extendscript", include_in_schema=True)
+@router.get("job/{job_id:job_id}/download-extendscript", include_in_schema=True)
 def download_extendscript(request: HttpRequest, job_id: str) -> FileResponse:
     """The script. The first download completes the job."""
     by = person(request, "jobs.download_job")
     return _sent(delivering.download_script(job_id, by=by))
 
 
-@router.get("job/{job_id}/download-package", include_in_schema=True)
+@router.get("job/{job_id:job_id}/download-package", include_in_schema=True)
 def download_package(request: HttpRequest, job_id: str) -> FileResponse:
     """The script with its images, zipped. The first download completes the job."""
     by = person(request, "jobs.download_job")

@@ -63,6 +63,7 @@ class JobLine(Schema):
     """A job in a list: no documents."""
 
     job_id: str
+    batch: str
     batch_id: str
     status: str
     current_stage: int
@@ -85,11 +86,12 @@ class StageOut(Schema):
 
 
 class JobDetail(JobLine):
-    """All of a job but the script's text, which has a call of its own."""
+    """All of a job, documents and script included."""
 
     psd_file: str
     template_file: str
     revision: int
+    revision_of: str | None
     stages: dict[str, StageOut]
     stage0_completed_at: datetime | None
     stage1_completed_at: datetime | None
@@ -98,11 +100,19 @@ class JobDetail(JobLine):
     stage4_completed_at: datetime | None
     stage5_completed_at: datetime | None
     stage6_completed_at: datetime | None
+    stage0_completed_by: str | None
+    stage1_completed_by: str | None
+    stage2_completed_by: str | None
+    stage3_completed_by: str | None
+    stage4_completed_by: str | None
+    stage5_completed_by: str | None
+    stage6_completed_by: str | None
     stage1_results: Any
     stage2_approved_matches: Any
     stage3_validation_results: Any
     stage4_override_reason: str
     stage4_skipped: bool
+    stage5_extendscript: str
     stage6_downloaded_at: datetime | None
 
 
@@ -187,7 +197,7 @@ class OverrideOut(Success):
 
 
 class ReportOut(Success):
-    """What validation found; `available` is false before it has run."""
+    """What validation found."""
 
     job_id: str
     valid: bool

@@ -34,7 +34,7 @@ class CardVariant(Enum):
     """What validation will find in the card, by the shape and size of its cut-out."""
 
     CLEAN = Look(PLACE, 1, "#12355b", "#0b132b", "#f2c14e")
-    CRITICAL = Look((1000, 500), 3, "#5b1235", "#22081a", "#f78154")  # of another shape
+    CRITICAL = Look((1100, 620), 3, "#5b1235", "#22081a", "#f78154")  # of another shape
     WARNING = Look((700, 770), 1, "#0f5257", "#06262b", "#b4e33d")  # has to be enlarged by 43 %
 
 

@@ -2,9 +2,10 @@
 
 import json
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, ProgrammingError
 
 from extraction import ExtractionError
 from scripting import ScriptingError
@@ -25,6 +26,14 @@ class CriticalIssues(Exception):
         self.document = document
 
 
+class _OneLineParser(CommandParser):
+    """Says in one line what is wrong with the arguments; `--help` shows the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with exit code 2."""
+        self.exit(BAD_INPUT, f"error: {message}\n")
+
+
 class DocumentCommand(BaseCommand):
     """Prints one JSON document on stdout and nothing else there.
 
@@ -34,9 +43,9 @@ class DocumentCommand(BaseCommand):
     requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Usage errors leave with 2, as argparse does, also when called from code."""
+        """The usual parser, whose errors leave with 2 also when called from code."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.called_from_command_line = True
+        parser.__class__ = _OneLineParser  # Django names its own class
         return parser
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -47,13 +56,18 @@ class DocumentCommand(BaseCommand):
             self._print(critical.document)
             sys.exit(NEEDS_A_PERSON)
         except (BadInput, ExtractionError, ScriptingError, OSError) as error:
-            self.stderr.write(f"error: {' '.join(str(error).split())}")
-            sys.exit(BAD_INPUT)
+            self._refuse(str(error))
+        except (OperationalError, ProgrammingError) as error:
+            self._refuse(f"The database can't be used ({error}); “manage.py migrate” makes it.")
         self._print(document)
 
-    def handle_document(self, **options: Any) -> object:
+    def handle_document(self, *args: Any, **options: Any) -> object:
         """The command's own work: what `json.dumps` takes, or dataclasses within it."""
         raise NotImplementedError
+
+    def _refuse(self, reason: str) -> NoReturn:
+        self.stderr.write(f"error: {' '.join(reason.split())}")
+        sys.exit(BAD_INPUT)
 
     def _print(self, document: object) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False))

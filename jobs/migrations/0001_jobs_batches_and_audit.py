@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Name of the first upload.', max_length=255)),
                 ('size', models.PositiveBigIntegerField(help_text='Bytes.')),
                 ('file', models.FileField(max_length=200, upload_to='')),
+                ('pictures', models.JSONField(help_text="Of a Photoshop file: names of its canvas and its layers' thumbnails.", null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
         ),

@@ -7,7 +7,6 @@ is their only caller and sees to rights, guards, saving and the audit log.
 from typing import TYPE_CHECKING, Any
 
 import django_fsm
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -17,6 +16,7 @@ from django.utils import timezone
 from jobs import guards
 from jobs.models.batch import Batch
 from jobs.models.querysets import JobQuerySet
+from jobs.models.stage_record import StageRecord
 from jobs.models.stored_file import StoredFile
 from jobs.statuses import NOT_ENDED, STAGE_OF, Stage, Status
 from jobs.transitions import step
@@ -25,20 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 JOB_ID_PATTERN = r"[A-Za-z0-9._-]{1,50}"
-User = settings.AUTH_USER_MODEL
 
 
-def _moment() -> "models.DateTimeField[Any, Any]":
-    return models.DateTimeField(null=True, blank=True, editable=False)
-
-
-def _person() -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey(
-        User, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-
-
-class Job(django_fsm.ConcurrentTransitionMixin, models.Model):
+class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
     """See the module. JSON fields hold documents as `extraction.codec` writes them."""
 
     class Priority(models.TextChoices):
@@ -80,27 +69,6 @@ class Job(django_fsm.ConcurrentTransitionMixin, models.Model):
         db_persist=True,
     )
 
-    stage0_completed_at, stage0_completed_by = _moment(), _person()
-    stage1_completed_at, stage1_completed_by = _moment(), _person()
-    stage2_completed_at, stage2_completed_by = _moment(), _person()
-    stage3_completed_at, stage3_completed_by = _moment(), _person()
-    stage4_completed_at, stage4_completed_by = _moment(), _person()
-    stage5_completed_at, stage5_completed_by = _moment(), _person()
-    stage6_completed_at, stage6_completed_by = _moment(), _person()
-
-    stage1_results = models.JSONField(null=True, blank=True, editable=False)
-    stage2_approved_matches = models.JSONField(null=True, blank=True, editable=False)
-    stage3_validation_results = models.JSONField(null=True, blank=True, editable=False)
-    stage4_override_reason = models.TextField(blank=True, editable=False)
-    stage4_skipped = models.BooleanField(default=False, editable=False)
-    stage5_extendscript = models.TextField(blank=True, editable=False)
-    stage6_downloaded_at = _moment()
-
-    package = models.FileField(max_length=200, blank=True, editable=False)
-    error = models.TextField(blank=True, editable=False, help_text="Why the last work failed.")
-    attempts = models.PositiveSmallIntegerField(
-        default=0, editable=False, help_text="How often a worker began the present work."
-    )
     archived = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -17,6 +17,9 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=255, help_text="Name of the first upload.")
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     file = models.FileField(max_length=200)
+    pictures = models.JSONField(
+        null=True, help_text="Of a Photoshop file: names of its canvas and its layers' thumbnails."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -26,8 +26,7 @@ A_DAY = 24 * 60 * 60  # seconds
 @needs("jobs.view_job", to="see the jobs")
 def picture(_request: HttpRequest, job_id: str, name: str) -> HttpResponseBase:
     """The canvas ("canvas") or a layer's thumbnail (its id); its content never changes."""
-    few = Job.objects.only("job_id", "stage1_results", "psd_file", "batch", "template_file")
-    stored = picture_name(job_or_404(job_id, few), name)
+    stored = picture_name(job_or_404(job_id, Job.objects.without_documents()), name)
     if stored is None:
         raise Http404("There is no such picture.")
     kind = TYPES.get(PurePosixPath(stored).suffix, "application/octet-stream")

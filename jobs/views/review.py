@@ -14,6 +14,7 @@ from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.lines import line
 from jobs.views.sheet import FITS, sheet_of
+from jobs.wording import counted
 from jobs.workflow import WorkflowError
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def _approve(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
         messages.error(request, str(error))
         return redirect("review-matching", job.job_id)
     if job.status == Status.AWAITING_VALIDATION_REVIEW:
-        messages.warning(request, f"{job.critical_count} critical issues found. Review required.")
+        messages.warning(
+            request, f"{counted(job.critical_count, 'critical issue')} found. Review required."
+        )
         return redirect("validate", job.job_id)
     messages.success(request, f"{job.job_id} approved.")
     return redirect("review-next" if request.POST.get("next") == "next_job" else "dashboard")

@@ -6,7 +6,7 @@ from typing import Any
 
 from extraction import Fit, Layer, Placeholder, PlaceholderKind, PsdDocument, TemplateDocument
 from extraction.matching.candidates import kind_fits
-from jobs.extracting import documents_of
+from jobs.extracting import documents_of, pictures_of
 from jobs.models import Job
 from jobs.reviewing import proposed_or_approved
 
@@ -50,6 +50,7 @@ class Row:
     confidence: float
     reasons: tuple[str, ...]
     issues: tuple[Mapping[str, Any], ...]
+    was_approved: bool
 
     @property
     def level(self) -> str:
@@ -59,9 +60,13 @@ class Row:
         return "check" if self.confidence < SURE_FROM or self.issues else "sure"
 
     @property
-    def percent(self) -> int:
-        """Confidence for people."""
-        return round(100 * self.confidence)
+    def verdict(self) -> str:
+        """The level in words: how sure the proposal is, or that a person chose it before."""
+        if self.chosen is None:
+            return "Not filled"
+        if self.was_approved:
+            return "Critical" if self.issues else "Approved before"
+        return f"{min(99, round(100 * self.confidence))} % sure"  # a proposal is never certain
 
     @property
     def is_image(self) -> bool:
@@ -114,11 +119,11 @@ class Sheet:
 def sheet_of(job: Job) -> Sheet:
     """Everything the page shows, from the job's documents; no query. Raises: InvalidDocument."""
     psd, template = documents_of(job)
-    pictures = (job.stage1_results or {}).get("pictures", {})
-    layers = tuple(_cards(psd.layers, pictures.get("layers", {})))
+    pictures = pictures_of(job)
+    layers = tuple(_cards(psd.layers, pictures["layers"]))
     return Sheet(
         psd=psd,
-        has_canvas=bool(pictures.get("canvas")),
+        has_canvas=bool(pictures["canvas"]),
         layers=layers,
         rows=_rows(job, template, layers),
         comps=_comps(template),
@@ -148,6 +153,7 @@ def _rows(job: Job, template: TemplateDocument, layers: tuple[LayerCard, ...]) -
             confidence=match.get("confidence", 0.0),
             reasons=tuple(match.get("reasons", ())),
             issues=tuple(issues.get(hole.id, ())),
+            was_approved=job.stage2_approved_matches is not None,
         )
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: ("empty", "check", "sure").index(row.level)))

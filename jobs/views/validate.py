@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from jobs import reviewing
-from jobs.extracting import documents_of
+from jobs.extracting import documents_of, pictures_of
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.lines import line
@@ -111,7 +111,7 @@ class _Names:
         return cls(
             {layer.id: layer.path or layer.name for layer in psd.layers},
             {hole.id: f"{hole.layer} in {hole.composition}" for hole in template.placeholders},
-            (job.stage1_results or {}).get("pictures", {}).get("layers", {}),
+            pictures_of(job)["layers"],
         )
 
     def shown(self, issue: Mapping[str, Any]) -> ShownIssue:

@@ -4,7 +4,7 @@ What it proves: the script uses no more than ECMAScript 3 and what the model kno
 finds its layers and sets what it should. How After Effects then draws it, it can't tell.
 """
 
-from scripting.dry_run.model import HostModel, model_of
+from scripting.dry_run.model import HostModel, Size, model_of
 from scripting.dry_run.runner import Change, DryRunResult, dry_run, run_on
 
-__all__ = ["Change", "DryRunResult", "HostModel", "dry_run", "model_of", "run_on"]
+__all__ = ["Change", "DryRunResult", "HostModel", "Size", "dry_run", "model_of", "run_on"]

@@ -10,7 +10,12 @@ function makeHost(model) {
     const { get: getMember, set: setMember } = Reflect;
     const { create, defineProperties, getOwnPropertyDescriptors } = Object;
     const Guard = Proxy;
-    const record = { changes: [], violations: [], saved: null, report: null, dialogs: 0, exitCode: 0 };
+    const encode = encodeURI;
+    const decode = decodeURI;
+    const record = {
+        changes: [], violations: [], saved: null, report: null, shown: "", dialogs: 0, exitCode: 0,
+        items: [], locked: [],
+    };
     let undoDepth = 0;
     let nextId = 1000000;
 
@@ -56,6 +61,7 @@ function makeHost(model) {
 
     const items = [];
     const layersById = {};
+    const childrenOf = {};
 
     // --- text ---------------------------------------------------------------------------------
     function textDocument(values) {
@@ -74,13 +80,27 @@ function makeHost(model) {
                 violate("the layer " + layer.name + " is locked");
             }
             const before = current.text;
+            if (document.font !== current.font) {
+                violate("the text's own style was lost");
+            }
             current = { text: String(document.text), font: document.font, fontSize: document.fontSize };
             record.changes[record.changes.length] = {
                 kind: "text", compId: layer.compId, layerId: layer.id, before, after: current.text,
             };
         }
         return strict("Property", {
-            get value() { return textDocument(keys.length ? keys[0] : current); },
+            get value() {
+                if (layer.expression) {
+                    return textDocument({ text: layer.expression, font: "OfTheExpression", fontSize: 1 });
+                }
+                return textDocument(keys.length ? keys[0] : current);
+            },
+            valueAtTime(time, preExpression) {
+                if (typeof time !== "number" || preExpression !== true) {
+                    violate("valueAtTime is asked for the value before the expression alone");
+                }
+                return textDocument(keys.length ? keys[0] : current);
+            },
             get numKeys() { return keys.length; },
             get expressionEnabled() { return Boolean(layer.expression); },
             setValue(document) {
@@ -132,10 +152,13 @@ function makeHost(model) {
                 if (typeof fixExpressions !== "boolean") {
                     violate("replaceSource takes a second argument");
                 }
-                const before = state.source;
+                if (state.source !== null && !hasSizeOf(item, state.source)) {
+                    violate("a picture of another size would move what is in the layer " + state.name);
+                }
+                const before = state.source === null ? "" : state.source.name;
                 state.source = item;
                 record.changes[record.changes.length] = {
-                    kind: "image", compId, layerId: data.id, before: before.name, after: item.name,
+                    kind: "image", compId, layerId: data.id, before, after: item.name,
                 };
             },
         };
@@ -143,6 +166,10 @@ function makeHost(model) {
         const proxy = strict("Layer", made(isText ? TextLayer : AVLayer, members), writable);
         layersById[data.id] = proxy;
         return proxy;
+    }
+
+    function hasSizeOf(item, other) {
+        return item.width === other.width && item.height === other.height;
     }
 
     function makeComp(data) {
@@ -170,12 +197,12 @@ function makeHost(model) {
         nextId += 1;
         const source = strict("FileSource", { hasAlpha: true, alphaMode: 0 }, { alphaMode: true });
         const state = { parentFolder: null };
-        return strict("FootageItem", made(FootageItem, {
+        const item = strict("FootageItem", made(FootageItem, {
             id: nextId, name, width, height, pixelAspect: 1, mainSource: source,
             get parentFolder() { return state.parentFolder; },
             set parentFolder(folder) {
                 state.parentFolder = folder;
-                folder._children[folder._children.length] = this;
+                childrenOf[folder.id][childrenOf[folder.id].length] = item;
             },
             replace(file) {
                 if (!file.exists) {
@@ -183,40 +210,52 @@ function makeHost(model) {
                 }
             },
         }), { name: true, parentFolder: true, pixelAspect: true });
+        return item;
     }
 
     function makeFolder(name) {
         const children = [];
         nextId += 1;
         const folder = strict("FolderItem", made(FolderItem, {
-            id: nextId, name, _children: children,
+            id: nextId, name,
             get numItems() { return children.length; },
             item(index) { return oneBased("item", children, index); },
         }), {});
+        childrenOf[folder.id] = children;
         items[items.length] = folder;
         return folder;
     }
 
     // --- files --------------------------------------------------------------------------------
+    // Both take a path in its escaped form; a bare % in it means something else than it says.
+    function nativePath(path) {
+        if (String(path).charAt(0) !== "/") {
+            violate("the path " + path + " is taken from wherever After Effects was started");
+        }
+        return decode(String(path));
+    }
+
     function Folder(path) {
+        const clean = nativePath(path);
         return strict("Folder", made(Folder, {
-            fsName: path,
-            get exists() { return path === model.folder; },
+            fsName: clean,
+            absoluteURI: encode(clean),
+            get exists() { return clean === model.folder; },
         }), {});
     }
     Folder.selectDialog = function () {
         record.dialogs += 1;
-        return model.chosenFolder ? new Folder(model.chosenFolder) : null;
+        return model.chosenFolder ? new Folder(encode(model.chosenFolder)) : null;
     };
 
     function File(path) {
-        const clean = String(path);
+        const clean = nativePath(path);
         let text = null;
         return strict("File", made(File, {
             fsName: clean,
             name: clean.slice(clean.lastIndexOf("/") + 1),
             encoding: "", lineFeed: "",
-            get parent() { return new Folder(clean.slice(0, clean.lastIndexOf("/"))); },
+            get parent() { return new Folder(encode(clean.slice(0, clean.lastIndexOf("/")))); },
             get exists() { return model.files[clean] === true; },
             open(mode) {
                 if (mode === "w" && !model.mayWrite) {
@@ -234,7 +273,9 @@ function makeHost(model) {
         if (!file.exists) {
             violate("the file " + file.fsName + " does not exist");
         }
-        return strict("ImportOptions", { file, sequence: true, importAs: null }, { sequence: true, importAs: true });
+        return strict("ImportOptions", {
+            file, sequence: true, importAs: null, canImportAs() { return true; },
+        }, { sequence: true, importAs: true });
     }
 
     // --- project and application --------------------------------------------------------------
@@ -254,7 +295,8 @@ function makeHost(model) {
             if (options.sequence) {
                 violate("a still would be imported as a sequence");
             }
-            const item = makeFootage(options.file.name, 1, 1);
+            const size = model.sizes[options.file.name];
+            const item = makeFootage(options.file.name, size[0], size[1]);
             items[items.length] = item;
             return item;
         },
@@ -309,7 +351,11 @@ function makeHost(model) {
             violate("a dialog without a user");
         }
         return strict("Window", {
-            add() { return strict("Control", { preferredSize: null, active: false }, { preferredSize: true, active: true }); },
+            add(type, bounds, text) {
+                record.shown += String(text) + "\n";
+                const members = { preferredSize: null, active: false };
+                return strict("Control", members, { preferredSize: true, active: true });
+            },
             show() { record.dialogs += 1; },
         }, {});
     }
@@ -328,6 +374,14 @@ function makeHost(model) {
         result() {
             if (undoDepth) {
                 record.violations[record.violations.length] = "an undo group was left open";
+            }
+            for (let i = 0; i < items.length; i += 1) {
+                record.items[i] = items[i].name;
+            }
+            for (const id in layersById) {
+                if (layersById[id].locked) {
+                    record.locked[record.locked.length] = id;
+                }
             }
             return stringify(record);
         },

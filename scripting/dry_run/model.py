@@ -1,11 +1,13 @@
 """A template's document becomes the world that a script sees: items, layers, files."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
-from extraction.template import Placeholder, TemplateDocument
+from extraction.template import Composition, Placeholder, TemplateDocument
+from scripting.operations import number_of
 
 HostModel = dict[str, Any]
+Size = tuple[int, int]
 FOLDER = "/sandbox"
 MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for
 
@@ -14,7 +16,7 @@ def model_of(
     template: TemplateDocument,
     *,
     script_name: str,
-    assets: Collection[str],
+    assets: Mapping[str, Size],
     version: float = MODERN,
     headless: bool = False,
 ) -> HostModel:
@@ -29,30 +31,28 @@ def model_of(
         "chosenFolder": None,
         "scriptFile": f"{FOLDER}/{script_name}",
         "files": files | {f"{FOLDER}/{script_name}": True},
+        "sizes": {name: list(size) for name, size in assets.items()},
         "missingFonts": {},
-        "comps": [
-            {
-                "id": _number(comp.id),
-                "name": comp.name,
-                "layers": [
-                    {
-                        "id": _number(layer.id),
-                        "name": layer.name,
-                        "type": layer.type,
-                        "locked": layer.locked,
-                        "enabled": layer.enabled,
-                        **_content(holes.get((comp.id, layer.id))),
-                    }
-                    for layer in comp.layers
-                ],
-            }
-            for comp in template.compositions
-        ],
+        "comps": [_comp(comp, holes) for comp in template.compositions],
     }
 
 
-def _number(identifier: str) -> int:
-    return int(identifier) if identifier.isdecimal() else 0
+def _comp(comp: Composition, holes: Mapping[tuple[str, str], Placeholder]) -> dict[str, Any]:
+    return {
+        "id": number_of(comp.id),
+        "name": comp.name,
+        "layers": [
+            {
+                "id": number_of(layer.id),
+                "name": layer.name,
+                "type": layer.type,
+                "locked": layer.locked,
+                "enabled": layer.enabled,
+                **_content(holes.get((comp.id, layer.id))),
+            }
+            for layer in comp.layers
+        ],
+    }
 
 
 def _content(hole: Placeholder | None) -> dict[str, Any]:
@@ -62,5 +62,9 @@ def _content(hole: Placeholder | None) -> dict[str, Any]:
         "text": hole.text or "",
         "font": hole.font or "",
         "fontSize": hole.font_size or 0,
-        "source": {"name": hole.layer, "width": hole.width, "height": hole.height},
+        "source": {
+            "name": hole.layer,
+            "width": max(1, round(hole.width or 0)),
+            "height": max(1, round(hole.height or 0)),
+        },
     }

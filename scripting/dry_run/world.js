@@ -18,6 +18,11 @@
         Array: ["constructor", "length", "toString", "toLocaleString", "concat", "join", "pop", "push", "reverse", "shift", "slice", "sort", "splice", "unshift"],
         String: ["constructor", "length", "toString", "valueOf", "charAt", "charCodeAt", "concat", "indexOf", "lastIndexOf", "localeCompare", "match", "replace", "search", "slice", "split", "substr", "substring", "toLowerCase", "toLocaleLowerCase", "toUpperCase", "toLocaleUpperCase"],
         Number: ["constructor", "toString", "toLocaleString", "valueOf", "toFixed", "toExponential", "toPrecision"],
+        RegExp: ["constructor", "exec", "test", "toString", "global", "ignoreCase", "multiline", "source"],
+        Math: [
+            "E", "LN10", "LN2", "LOG2E", "LOG10E", "PI", "SQRT1_2", "SQRT2", "abs", "acos", "asin", "atan", "atan2",
+            "ceil", "cos", "exp", "floor", "log", "max", "min", "pow", "random", "round", "sin", "sqrt", "tan",
+        ],
     };
     const globals = [
         "Object", "Function", "Array", "String", "Boolean", "Number", "Date", "RegExp", "Math", "Error", "EvalError",
@@ -33,6 +38,11 @@
         }
     }
     const natives = {};
+    strip(global.RegExp.prototype, keptMethods.RegExp);
+    strip(global.Math, keptMethods.Math);
+    for (const name of ["toISOString", "toJSON"]) {
+        remove(global.Date.prototype, name);
+    }
     for (const name of ["Object", "Function", "Array", "String", "Number", "Date"]) {
         natives[name] = global[name];
     }

@@ -25,8 +25,13 @@ function importedBefore(folder, name) {
 function importPicture(file, name, folder) {
     var options = new ImportOptions(file), item;
     options.sequence = false;
-    options.importAs = ImportAsType.FOOTAGE;
+    if (options.canImportAs(ImportAsType.FOOTAGE)) {
+        options.importAs = ImportAsType.FOOTAGE;
+    }
     item = app.project.importFile(options);
+    if (!(item instanceof FootageItem)) {
+        throw failure("NOT_A_PICTURE", "After Effects does not take this file for a picture");
+    }
     item.name = name;
     item.parentFolder = folder;
     if (item.mainSource.hasAlpha) {
@@ -36,7 +41,7 @@ function importPicture(file, name, folder) {
 }
 
 function pictureItem(wanted, scriptFolder) {
-    var file = new File(scriptFolder.fsName + "/assets/" + wanted["asset"]), folder, item;
+    var file = fileIn(scriptFolder, "assets/" + wanted["asset"]), folder, item;
     if (!file.exists) {
         throw failure("ASSET_MISSING", "The file assets/" + wanted["asset"] + " is not beside the script");
     }
@@ -66,12 +71,20 @@ function replaceFootage(layer, item) {
     layer.replaceSource(item, false);
 }
 
+function hasSize(source, wanted) {
+    return source.width === wanted["width"] && source.height === wanted["height"];
+}
+
 function fillImage(wanted, scriptFolder) {
     var layer = findLayer(findComp(wanted), wanted), item = pictureItem(wanted, scriptFolder);
+    var otherSize = layer.source && !hasSize(layer.source, wanted);
     unlocked(layer, function () {
         replaceFootage(layer, item);
     });
     note(wanted, true, "IMAGE_SET", "");
+    if (otherSize) {
+        note(wanted, true, "SIZE_DIFFERS", "The source had another size than when the template was read");
+    }
     if (!layer.enabled) {
         note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
     }

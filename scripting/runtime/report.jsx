@@ -12,17 +12,18 @@ function note(wanted, ok, code, message) {
 }
 
 function failure(code, message) {
-    var error = new Error(message);
-    error.code = code;
-    return error;
+    return {"code": code, "message": message};
 }
 
 function noteError(wanted, error) {
     var code = "ERROR";
+    var message = String(error.message);
     if (typeof error.code === "string") {
         code = error.code;
+    } else if (typeof error.line === "number") {
+        message += " (line " + error.line + ")";
     }
-    note(wanted, false, code, String(error.message));
+    note(wanted, false, code, message);
 }
 
 function countFailures() {
@@ -51,9 +52,14 @@ function reportText() {
     return lines.join("\n") + "\n";
 }
 
+// Paths are made of the escaped form: in another, a folder called "50%25" would be a different one.
+function fileIn(folder, path) {
+    return new File(folder.absoluteURI + "/" + path);
+}
+
 // False when After Effects may not write files (Preferences > Scripting & Expressions).
 function writeReport(folder) {
-    var file = new File(folder.fsName + "/" + DATA["report"]), done = false;
+    var file = fileIn(folder, DATA["report"]), done = false;
     try {
         file.encoding = "UTF-8";
         file.lineFeed = "Unix";

@@ -2,7 +2,7 @@
 function freeFile(folder) {
     var name = DATA["project"], dot = name.lastIndexOf("."), file = null, number = 1, candidate = name;
     while (number < 100) {
-        file = new File(folder.fsName + "/" + candidate);
+        file = fileIn(folder, candidate);
         if (!file.exists) {
             return file;
         }
@@ -13,7 +13,12 @@ function freeFile(folder) {
 }
 
 function saveProject(folder) {
-    var file = freeFile(folder);
-    app.project.save(file);
-    note(null, true, "SAVED", file.name);
+    var file;
+    try {
+        file = freeFile(folder);
+        app.project.save(file);
+        note(null, true, "SAVED", file.name);
+    } catch (error) {
+        noteError(null, error);
+    }
 }

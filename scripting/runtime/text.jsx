@@ -10,6 +10,14 @@ function sourceText(layer) {
     return found;
 }
 
+// With an expression, `value` is what the expression makes of it, not what the template holds.
+function ownValue(property) {
+    if (property.expressionEnabled) {
+        return property.valueAtTime(0, true);
+    }
+    return property.value;
+}
+
 function setWords(property, words) {
     var k, textDocument;
     if (property.numKeys > 0) {
@@ -19,7 +27,7 @@ function setWords(property, words) {
             property.setValueAtKey(k, textDocument);
         }
     } else {
-        textDocument = property.value;
+        textDocument = ownValue(property);
         textDocument.text = words;
         property.setValue(textDocument);
     }
@@ -50,7 +58,7 @@ function fillText(wanted) {
     if (property.expressionEnabled) {
         note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
     }
-    font = property.value.font;
+    font = ownValue(property).font;
     if (fontIsMissing(font)) {
         note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
     }

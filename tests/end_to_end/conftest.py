@@ -154,13 +154,3 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     yield opened
     context.close()
     assert problems == []
-
-
-def sign_in(page: Page, site: Site, name: str) -> None:
-    """Sign in as one of the demo's people, through the login page."""
-    page.context.clear_cookies()
-    page.goto("/accounts/login/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(site.password(name))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/dashboard")

@@ -93,6 +93,7 @@ def test_a_path_that_leaves_the_upload_is_reported(path: str) -> None:
         ("card-1,a.psd,t.mov,one.aep", "aepx_path “t.mov” must end in .aepx or .aep or .aet"),
         ("card-1,,t.aepx,one.aep", "psd_path is empty"),
         ("card 1,a.psd,t.aepx,one.aep", "only letters, digits"),
+        ("..,a.psd,t.aepx,one.aep", "more than dots"),
         ("card-1,a.psd,t.aepx,../one.aep", "not a path"),
         ("card-1,a.psd,t.aepx,o\x07.aep", "control characters"),
         ("card-1,a.psd,t.aepx,one.aep,extra", "5 cells, the header only 4"),

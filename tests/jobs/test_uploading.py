@@ -66,7 +66,7 @@ def test_takes_a_manifest_with_dropped_files_and_starts_at_once(
 def test_takes_a_zip_whose_manifest_lies_in_a_folder_and_waits_when_asked_to(
     card: bytes, template: bytes, olga: User
 ) -> None:
-    members = {
+    members: dict[str, bytes | str] = {
         "batch/manifest.csv": HEADER + "one,cards/card.psd,line.aepx,one.aep\n",
         "batch/cards/card.psd": card,
         "batch/line.aepx": template,
@@ -81,7 +81,11 @@ def test_takes_a_zip_whose_manifest_lies_in_a_folder_and_waits_when_asked_to(
 def test_a_zip_in_the_manifests_place_is_taken_as_well(
     card: bytes, template: bytes, olga: User
 ) -> None:
-    members = {"manifest.csv": HEADER + ROW, "card.psd": card, "line.aepx": template}
+    members: dict[str, bytes | str] = {
+        "manifest.csv": HEADER + ROW,
+        "card.psd": card,
+        "line.aepx": template,
+    }
     ingested = receive_upload(manifest=zipped(members), files=[], by=olga, start=False)
     assert ingested.batch is not None
 

@@ -192,7 +192,7 @@ def test_a_skipped_stage_4_is_complete_and_marked() -> None:
 def test_critical_issues_can_not_pass_by_themselves() -> None:
     job = validated(make_job(status=S.VALIDATING), "require_validation_review")
 
-    with pytest.raises(TransitionRefused, match="1 critical issues need a person"):
+    with pytest.raises(TransitionRefused, match="decide on 1 critical issue"):
         workflow.advance(job.job_id, "pass_validation", by=None)
 
 

@@ -8,6 +8,8 @@ from django.contrib.auth.models import User
 from jobs.management.documents import BadInput, DocumentCommand
 from jobs.models import ApiToken
 
+MAX_NAME = 100
+
 
 class Command(DocumentCommand):
     help = "Make an API token for a user; only its hash is kept."
@@ -20,7 +22,9 @@ class Command(DocumentCommand):
         person = User.objects.filter(username=user).first()
         if person is None:
             raise BadInput(f"There is no user “{user}”.")
-        token = ApiToken(user=person, name=name[:100])
+        if not 0 < len(name) <= MAX_NAME:
+            raise BadInput(f"The name must have 1 to {MAX_NAME} characters.")
+        token = ApiToken(user=person, name=name)
         text = token.renew()
         token.save()
         return {"user": user, "name": token.name, "token": text}

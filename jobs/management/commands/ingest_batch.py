@@ -1,6 +1,5 @@
 """Ingests a manifest whose files lie beside it, and starts its jobs."""
 
-import sys
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,13 +9,15 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from jobs.intake import ingest, start_batch
-from jobs.management.documents import BAD_INPUT, BadInput, DocumentCommand
+from jobs.management.documents import BadInput, DocumentCommand
 from jobs.manifest import ManifestUnreadable, read_manifest
 from jobs.models import Batch
 from jobs.queueing import worker_is_listening
 from jobs.statuses import Status
+from jobs.sweep import sweep_quietly
 from jobs.tasks import extract
 from jobs.upload_set import UploadSet, from_folder
+from jobs.wording import counted
 
 POLL_SECONDS = 0.5
 
@@ -43,11 +44,11 @@ class Command(DocumentCommand):
         if ingested.batch is None:
             self._print(ingested.to_json())
             first = ingested.errors[0]
-            self.stderr.write(
-                f"error: nothing was kept, {ingested.invalid_jobs} of {ingested.total_jobs} rows"
-                f" are bad; row {first.row}: {first.error}"
+            raise BadInput(
+                f"Nothing was kept: {ingested.invalid_jobs} of"
+                f" {counted(ingested.total_jobs, 'row')} can't be used;"
+                f" row {first.row}: {first.error}"
             )
-            sys.exit(BAD_INPUT)
         start_batch(ingested.batch, by=by)
         if wait:
             self._wait(ingested.batch)
@@ -66,10 +67,13 @@ class Command(DocumentCommand):
 
     def _wait(self, batch: Batch) -> None:
         """Until stage 1 is over. Without a worker the work is done here."""
-        reading = batch.jobs.filter(status=Status.PROCESSING)
+        reading, told = batch.jobs.filter(status=Status.PROCESSING), 0
         while pks := list(reading.values_list("pk", flat=True)):
+            if len(pks) != told:
+                told = len(pks)
+                self.stderr.write(f"Reading {counted(told, 'job')} …")
             if worker_is_listening():
-                self.stderr.write(f"{len(pks)} jobs are being read …")
+                sweep_quietly()  # what a worker was not told of
                 time.sleep(POLL_SECONDS)
             else:
                 extract(pks[0])

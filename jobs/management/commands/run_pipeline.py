@@ -11,6 +11,7 @@ from extraction.json_file import read_json_file
 from jobs.management.documents import BadInput, CriticalIssues, DocumentCommand
 from jobs.pipeline import PipelineStopped, run_pair
 from jobs.reviewing import ReasonMissing, checked_reason
+from jobs.workflow import WorkflowError
 
 
 class Command(DocumentCommand):
@@ -40,7 +41,7 @@ class Command(DocumentCommand):
             _migrate()
             out.mkdir(parents=True, exist_ok=True)
             outcome = run_pair(psd, template, out=out, matches=chosen, reason=override_reason)
-        except (ReasonMissing, PipelineStopped) as error:
+        except (ReasonMissing, PipelineStopped, WorkflowError) as error:
             raise BadInput(str(error)) from error
         if outcome["script"] is None:
             raise CriticalIssues(outcome)

@@ -1,20 +1,27 @@
 """Rings again for work that the queue has lost."""
 
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from jobs.sweep import sweep_quietly
+from jobs.wording import counted
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError("it must be a whole number of at least 1")
+    return int(text)
 
 
 class Command(BaseCommand):
     help = "Find jobs that should be with a worker and are not, and enqueue them again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever")
+        parser.add_argument("--every", type=_seconds, metavar="SECONDS", help="go on for ever")
 
     def handle(self, *_args: Any, every: int | None, **_options: Any) -> None:
         while True:
@@ -22,13 +29,13 @@ class Command(BaseCommand):
             if not every:
                 return
             time.sleep(every)
+            close_old_connections()
 
     def _once(self) -> None:
-        close_old_connections()
         try:
             count = sweep_quietly()
         except DatabaseError as error:
             self.stderr.write(f"the database can't be asked: {error}")
             return
         if count:
-            self.stderr.write(f"{count} jobs were rung for again")
+            self.stderr.write(f"rung again for {counted(count, 'job')}")

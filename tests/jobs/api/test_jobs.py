@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from jobs.models import AuditEntry, Job
@@ -203,7 +205,7 @@ def test_downloading_completes_the_job_once(call: Call, rui: User) -> None:
     first = call(rui, "GET", path)
     again = call(rui, "GET", path)
 
-    assert b"".join(first.response.streaming_content) == b"var ready = true;\n"  # type: ignore[attr-defined]
+    assert b"".join(first.response.streaming_content) == b"var ready = true;\n"
     assert ".aep" not in first.response["Content-Disposition"]
     assert ".jsx" in first.response["Content-Disposition"]
     assert again.status == 200
@@ -219,7 +221,7 @@ def test_the_package_is_the_stored_zip(call: Call, rui: User) -> None:
 
     answer = call(rui, "GET", f"/api/job/{job.job_id}/download-package")
 
-    assert b"".join(answer.response.streaming_content) == b"PK package"  # type: ignore[attr-defined]
+    assert b"".join(answer.response.streaming_content) == b"PK package"
 
 
 @pytest.mark.parametrize("what", ["download-extendscript", "download-package"])
@@ -238,6 +240,24 @@ def test_a_job_shows_all_its_fields(call: Call, rui: User) -> None:
     assert shown["stage1_results"]["psd"]["layers"][0]["name"] == "BEN FORMAN"
     assert shown["stage3_validation_results"]["valid"] is False
     assert shown["stage4_skipped"] is False
+    assert shown["batch"] == str(job.batch.pk)
+
+
+def test_a_revision_shows_its_script_and_names_the_job_before(call: Call, rui: User) -> None:
+    before = make_job(status=Status.COMPLETED)
+    job = make_job(status=Status.AWAITING_DOWNLOAD, revision=2, revision_of=before)
+    call(rui, "GET", f"/api/job/{job.job_id}/download-extendscript")
+
+    with CaptureQueriesContext(connection) as queries:
+        shown = call(rui, "GET", f"/api/job/{job.job_id}").json["job"]
+
+    assert (shown["revision"], shown["revision_of"]) == (2, before.job_id)
+    assert shown["stage5_extendscript"] == "var ready = true;\n"
+    assert (shown["stage5_completed_by"], shown["stage6_completed_by"]) == (None, "rui")
+    assert shown["stages"]["6"]["completed_by"] == "rui"
+    reads = [query["sql"] for query in queries if '"stage1_results"' in query["sql"]]
+    assert len(reads) == 1
+    assert reads[0].count('"stage1_results"') == 1
 
 
 def test_jobs_are_listed_by_stage_status_client_and_text(call: Call, rui: User) -> None:

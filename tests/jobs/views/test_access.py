@@ -113,3 +113,11 @@ def test_pages_carry_no_inline_script_or_style(olga: User, signed_in: As) -> Non
         assert " style=" not in html
         assert "<script>" not in html
         assert "onclick" not in html
+
+
+@pytest.mark.parametrize("job_id", ["a%00b", "a%0Ab", "x" * 51, "%F0%9F%98%80", "a%20b"])
+@pytest.mark.parametrize("page", ["/preview", "/review-matching", "/validate"])
+def test_what_can_not_be_a_job_id_is_nowhere(
+    page: str, job_id: str, rui: User, signed_in: As
+) -> None:
+    assert signed_in(rui).get(f"{page}/{job_id}").status_code == 404

@@ -87,6 +87,13 @@ def test_a_job_that_came_back_shows_what_was_critical(rui: User, signed_in: As) 
     assert "has another shape than its place" in html
 
 
+def test_a_job_that_came_back_says_what_was_approved_before(db: None) -> None:
+    results = results_with(Match("2", "11:1", 0.6))
+    job = waiting(stage1_results=results, stage2_approved_matches=results["matches"])
+    verdicts = {row.placeholder.id: row.verdict for row in sheet_of(job).rows}
+    assert (verdicts["11:1"], verdicts["11:2"]) == ("Approved before", "Not filled")
+
+
 def test_a_job_elsewhere_is_no_dead_end(rui: User, signed_in: As) -> None:
     make_job(job_id="one", status=Status.AWAITING_VALIDATION_REVIEW)
     html = signed_in(rui).get("/review-matching/one").content.decode()
@@ -101,7 +108,8 @@ def test_approves_without_javascript_and_goes_on(queue: str, rui: User, signed_i
     answer = signed_in(rui).post("/review-matching/one", post, follow=True)
     job.refresh_from_db()
     assert job.status == Status.GENERATING
-    kept = {match["placeholder_id"]: match for match in job.stage2_approved_matches["matches"]}
+    approved = job.stage2_approved_matches or {}
+    kept = {match["placeholder_id"]: match for match in approved["matches"]}
     assert kept["11:2"]["fit"] == "fit"
     assert answer.redirect_chain[-1][0] == f"/review-matching/{later.job_id}"
 

@@ -1,5 +1,6 @@
 /** Short messages in the page's live region. */
 
+const AT_ONCE = 3;
 const SHOWN_FOR = 6000; // milliseconds; errors stay until they are closed
 
 /**
@@ -20,6 +21,8 @@ export function toast(text, tone = "info", link) {
   box.append(words, closeButton());
   region.append(box);
   watch(box);
+  const old = region.querySelectorAll("[data-toast]:not(.toast--error)");
+  if (old.length > AT_ONCE) old[0].remove();
 }
 
 /** @param {{href: string, text: string}} link */

@@ -40,13 +40,32 @@ export function choose(row, layerId) {
   settle(row);
 }
 
+/**
+ * What a row took from another. It goes back when the row goes on to a third layer, as it does
+ * while somebody types a name into the list.
+ * @type {Map<HTMLElement, {from: HTMLElement, layerId: string}>}
+ */
+const taken = new Map();
+
+/** @param {HTMLElement} row */
+function giveBack(row) {
+  const loan = taken.get(row);
+  if (!loan || choiceOf(row).value === loan.layerId) return;
+  taken.delete(row);
+  if (choiceOf(loan.from).value) return;
+  choiceOf(loan.from).value = loan.layerId;
+  show(loan.from);
+}
+
 /** After a row's choice has changed, however that came. @param {HTMLElement} row */
 export function settle(row) {
+  giveBack(row);
   const layerId = choiceOf(row).value;
   const before = allRows().find((other) => other !== row && choiceOf(other).value === layerId);
   if (layerId && before) {
     choiceOf(before).value = "";
-    show(before);
+    taken.set(row, { from: before, layerId });
+    show(before, { meant: false });
     const name = layerButton(layerId)?.dataset.name;
     toast(`“${name}” was moved from ${before.dataset.name} to ${row.dataset.name}.`);
   }
@@ -63,18 +82,21 @@ export function cycleFit(row) {
   toast(`${row.dataset.name}: ${select.selectedOptions[0].textContent}.`);
 }
 
-/** Draw a row as its choice says. @param {HTMLElement} row */
-function show(row) {
+/**
+ * Draw a row as its choice says. `meant` is false when it lost its layer to another row.
+ * @param {HTMLElement} row @param {{meant?: boolean}} [options]
+ */
+function show(row, { meant = true } = {}) {
   const layerId = choiceOf(row).value;
   const verdict = row.querySelector("[data-verdict]");
   const why = row.querySelector("[data-why]");
   if (!(verdict instanceof HTMLElement)) return;
   row.dataset.proposal ??= verdict.textContent ?? "";
   const unchanged = layerId === row.dataset.layerBefore;
-  const level = unchanged ? row.dataset.level : "own";
+  const level = unchanged ? row.dataset.level : meant ? "own" : "empty";
   row.className = row.className.replace(/match--\w+/, `match--${level}`);
   verdict.className = `pill pill--${level}`;
-  const own = layerId ? "Your choice" : "Left as it is";
+  const own = layerId ? "Your choice" : meant ? "Left as it is" : "Not filled";
   verdict.textContent = unchanged ? row.dataset.proposal : own;
   if (why instanceof HTMLElement) why.hidden = !unchanged;
   picture(row, layerButton(layerId));

@@ -1,0 +1,47 @@
+"""What the stages leave behind on a job: when, by whom, and which documents."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+User = settings.AUTH_USER_MODEL
+
+
+def _moment() -> "models.DateTimeField[Any, Any]":
+    return models.DateTimeField(null=True, blank=True, editable=False)
+
+
+def _person() -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey(
+        User, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
+class StageRecord(models.Model):
+    """Columns of a job, apart because there are many; only the workflow's steps write them."""
+
+    stage0_completed_at, stage0_completed_by = _moment(), _person()
+    stage1_completed_at, stage1_completed_by = _moment(), _person()
+    stage2_completed_at, stage2_completed_by = _moment(), _person()
+    stage3_completed_at, stage3_completed_by = _moment(), _person()
+    stage4_completed_at, stage4_completed_by = _moment(), _person()
+    stage5_completed_at, stage5_completed_by = _moment(), _person()
+    stage6_completed_at, stage6_completed_by = _moment(), _person()
+
+    stage1_results = models.JSONField(null=True, blank=True, editable=False)
+    stage2_approved_matches = models.JSONField(null=True, blank=True, editable=False)
+    stage3_validation_results = models.JSONField(null=True, blank=True, editable=False)
+    stage4_override_reason = models.TextField(blank=True, editable=False)
+    stage4_skipped = models.BooleanField(default=False, editable=False)
+    stage5_extendscript = models.TextField(blank=True, editable=False)
+    stage6_downloaded_at = _moment()
+
+    package = models.FileField(max_length=200, blank=True, editable=False)
+    error = models.TextField(blank=True, editable=False, help_text="Why the last work failed.")
+    attempts = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="How often a worker began the present work."
+    )
+
+    class Meta:
+        abstract = True

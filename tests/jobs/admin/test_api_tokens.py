@@ -1,0 +1,99 @@
+"""Tokens: shown once, revoked at once, and never a way to somebody else's rights."""
+
+import re
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from jobs.models import ApiToken
+from tests.jobs.admin.conftest import Desk, said
+from tests.jobs.api.conftest import token_for
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/jobs/apitoken/"
+
+
+def works(token: str) -> bool:
+    return Client(headers={"Authorization": f"Bearer {token}"}).get("/api/jobs").status_code == 200
+
+
+def let_make_tokens(user: User) -> User:
+    names = ("add_apitoken", "view_apitoken", "change_apitoken")
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    return user
+
+
+def test_a_token_is_shown_once(desk: Desk, ada: User, rui: User) -> None:
+    client = desk(ada)
+
+    answer = client.post(LIST + "add/", {"user": rui.pk, "name": "render farm"}, follow=True)
+
+    (token,) = set(re.findall(r"six_[\w-]+", said(answer.content.decode())))
+    assert works(token)
+    stored = ApiToken.objects.get()
+    assert (stored.user, stored.name) == (rui, "render farm")
+    for path in (LIST, f"{LIST}{stored.pk}/change/"):
+        html = client.get(path).content.decode()
+        assert token not in html
+        assert stored.digest not in html
+
+
+def test_a_revoked_token_opens_nothing_any_more(desk: Desk, ada: User, rui: User) -> None:
+    token = token_for(rui)
+    assert works(token)
+
+    chosen = {"action": "revoke", "_selected_action": [ApiToken.objects.get().pk]}
+    answer = desk(ada).post(LIST, chosen, follow=True)
+
+    assert said(answer.content.decode()) == "Revoked 1 token."
+    assert not works(token)
+    assert [str(entry.user) for entry in LogEntry.objects.all()] == ["ada"]
+
+
+def test_staff_without_the_right_see_and_revoke_no_tokens(
+    desk: Desk, olga: User, rui: User
+) -> None:
+    token = token_for(rui)
+    client = desk(olga)
+
+    chosen = {"action": "revoke", "_selected_action": [ApiToken.objects.get().pk]}
+    assert client.get(LIST).status_code == 403
+    assert client.post(LIST, chosen).status_code == 403
+    assert client.post(LIST + "add/", {"user": olga.pk, "name": "mine"}).status_code == 403
+    assert works(token)
+
+
+def test_nobody_makes_a_token_with_more_rights_than_their_own(
+    desk: Desk, olga: User, ada: User
+) -> None:
+    client = desk(let_make_tokens(olga))
+
+    refused = client.post(LIST + "add/", {"user": ada.pk, "name": "mine"})
+    assert refused.status_code == 200
+    assert "Select a valid choice" in refused.content.decode()
+    assert not ApiToken.objects.exists()
+    client.post(LIST + "add/", {"user": olga.pk, "name": "mine"})
+    assert ApiToken.objects.get().user == olga
+
+
+def test_tokens_of_others_are_out_of_reach(desk: Desk, olga: User, ada: User) -> None:
+    token = token_for(ada)
+    chosen = {"action": "revoke", "_selected_action": [ApiToken.objects.get().pk]}
+
+    desk(let_make_tokens(olga)).post(LIST, chosen)
+
+    assert works(token)
+
+
+def test_a_token_is_neither_changed_nor_deleted(desk: Desk, ada: User, rui: User) -> None:
+    token = token_for(rui)
+    path = f"{LIST}{ApiToken.objects.get().pk}/"
+    client = desk(ada)
+
+    assert client.post(path + "change/", {"user": ada.pk, "name": "other"}).status_code == 403
+    assert client.post(path + "delete/", {"post": "yes"}).status_code == 403
+    assert works(token)
+    assert ApiToken.objects.get().user == rui

@@ -1,0 +1,93 @@
+"""The desk's other tables: looked at, not edited; the audit log above all."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from jobs.intake import start_batch
+from jobs.models import AuditEntry, Batch, Job, StoredFile, Template
+from jobs.reviewing import cancel
+from jobs.statuses import Status
+from tests.factories import make_batch, make_job, make_stored_file
+from tests.jobs.admin.conftest import Desk, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def history(olga: User) -> AuditEntry:
+    """One entry of the log."""
+    cancel(make_job(job_id="card-x").job_id, reason="Sent twice", by=olga)
+    return AuditEntry.objects.get()
+
+
+def test_the_audit_log_is_read_by_those_with_the_right(
+    desk: Desk, history: AuditEntry, mona: User, olga: User
+) -> None:
+    User.objects.filter(pk=mona.pk).update(is_staff=True)
+    for path in ("/admin/jobs/auditentry/", f"/admin/jobs/auditentry/{history.pk}/change/"):
+        assert "Sent twice" in desk(mona).get(path).content.decode()
+        assert desk(olga).get(path).status_code == 403
+
+
+def test_the_audit_log_is_changed_by_nobody(desk: Desk, history: AuditEntry, ada: User) -> None:
+    path = f"/admin/jobs/auditentry/{history.pk}/"
+    client = desk(ada)
+
+    assert client.get("/admin/jobs/auditentry/add/").status_code == 403
+    assert client.post("/admin/jobs/auditentry/add/", {"message": "forged"}).status_code == 403
+    assert client.post(path + "change/", {"message": "forged"}).status_code == 403
+    assert client.post(path + "delete/", {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [history.pk], "post": "yes"}
+    client.post("/admin/jobs/auditentry/", chosen)
+    assert AuditEntry.objects.get().message == "Sent twice"
+
+
+@pytest.mark.parametrize("table", ["batch", "storedfile", "template"])
+def test_what_was_uploaded_is_looked_at_and_not_edited(
+    desk: Desk, ada: User, olga: User, table: str
+) -> None:
+    job = make_job()
+    template = Template.objects.create(stored_file=job.template_file, document={})
+    pk = {"batch": job.batch.pk, "storedfile": job.psd_file.pk, "template": template.pk}[table]
+    client = desk(ada)
+
+    assert desk(olga).get(f"/admin/jobs/{table}/").status_code == 200
+    assert client.get(f"/admin/jobs/{table}/{pk}/change/").status_code == 200
+    for path in ("add/", f"{pk}/change/", f"{pk}/delete/"):
+        answer = client.post(f"/admin/jobs/{table}/{path}", {"post": "yes", "name": "x"})
+        assert answer.status_code == 403, path
+    assert (Batch.objects.count(), StoredFile.objects.count(), Template.objects.count()) == (
+        1,
+        2,
+        1,
+    )
+
+
+def test_a_batch_is_started_by_those_who_may(desk: Desk, olga: User, sven: User) -> None:
+    batch = make_batch()
+    job = make_job(batch=batch)
+    chosen = {"action": "start", "_selected_action": [batch.pk]}
+
+    desk(sven).post("/admin/jobs/batch/", chosen)
+    assert Job.objects.get(pk=job.pk).status == Status.PENDING
+    answer = desk(olga).post("/admin/jobs/batch/", chosen, follow=True)
+    assert said(answer.content.decode()) == "Started 1 job."
+    assert Job.objects.get(pk=job.pk).status == Status.PROCESSING
+    assert start_batch(batch, by=olga) == 0
+
+
+def test_stored_files_hold_their_place_while_jobs_need_them(desk: Desk, ada: User) -> None:
+    stored = make_stored_file("psd", b"needed")
+
+    answer = desk(ada).post(f"/admin/jobs/storedfile/{stored.pk}/delete/", {"post": "yes"})
+
+    assert answer.status_code == 403
+
+
+def test_the_desk_is_for_staff(desk: Desk, rui: User, olga: User) -> None:
+    for client in (Client(), desk(rui)):
+        assert client.get("/admin/").status_code == 302
+    html = desk(olga).get("/admin/").content.decode()
+    assert "Sixstage" in html
+    assert "Django administration" not in html

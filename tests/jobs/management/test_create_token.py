@@ -1,0 +1,36 @@
+"""A token for a machine, printed once."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from jobs.models import ApiToken
+from tests.jobs.management.conftest import Run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_token_works_and_is_kept_as_a_hash(run: Run, rui: User) -> None:
+    ran = run("create_token", "rui", "render farm")
+
+    token = ran.document["token"]
+    assert (ran.code, ran.document["user"], ran.document["name"]) == (0, "rui", "render farm")
+    assert token not in ApiToken.objects.get().digest
+    client = Client(headers={"Authorization": f"Bearer {token}"})
+    assert client.get("/api/jobs").status_code == 200
+    assert ApiToken.objects.get().last_used_at is not None
+
+
+def test_a_stranger_gets_none(run: Run) -> None:
+    ran = run("create_token", "nobody", "render farm")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.error == "There is no user “nobody”."
+
+
+@pytest.mark.parametrize("name", ["", "x" * 101])
+def test_a_name_has_to_be_kept_whole(run: Run, rui: User, name: str) -> None:
+    ran = run("create_token", "rui", name)
+
+    assert (ran.code, ran.error) == (2, "The name must have 1 to 100 characters.")
+    assert not ApiToken.objects.exists()

@@ -1,0 +1,42 @@
+"""What the queue lost is found by the command as by the worker."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError
+from django.utils import timezone
+
+from jobs.models import Job
+from jobs.queueing import is_waiting_or_running
+from jobs.statuses import Status
+from tests.factories import make_job
+from tests.jobs.management.conftest import Run
+
+pytestmark = pytest.mark.django_db
+
+
+def lost() -> Job:
+    job = make_job(status=Status.PROCESSING)
+    Job.objects.update(updated_at=timezone.now() - timedelta(hours=1))
+    return job
+
+
+def test_lost_work_is_rung_for_again(run: Run, queue: str) -> None:
+    job = lost()
+
+    ran = run("sweep")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "rung again for 1 job\n")
+    assert is_waiting_or_running(job)
+
+
+def test_without_a_queue_nothing_breaks(run: Run, no_queue: None) -> None:
+    lost()
+
+    assert run("sweep").code == 0
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "x", "1.5"])
+def test_a_pause_that_is_none_is_refused(run: Run, seconds: str) -> None:
+    with pytest.raises(CommandError, match="whole number"):
+        run("sweep", f"--every={seconds}")
