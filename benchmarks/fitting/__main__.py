@@ -14,7 +14,7 @@ from benchmarks.fitting.calibration import calibrate
 from benchmarks.fitting.cards import made_cases
 from benchmarks.fitting.examples import Collected, collect, feature_names
 from benchmarks.fitting.module import written
-from benchmarks.fitting.objective import fitted
+from benchmarks.fitting.objective import Bounds, fitted
 from benchmarks.fitting.report import report, stored_cases
 from extraction.matching.judgement import PRIOR
 from extraction.matching.weights import WEIGHTS
@@ -22,13 +22,28 @@ from extraction.matching.weights import WEIGHTS
 TRAINING, HELD_OUT, UNSEEN = 11, 12, 13  # seeds
 ROUNDS = 4
 STRENGTH = 1.0
+FOR = ("asked", "said", "covered", "beside", "same", "near", "far")
+AGAINST = ("other", "named_otherwise", "dressing", "caption", "credit")
 MODULE = Path(__file__).resolve().parents[2] / "extraction/matching/weights.py"
 Table = dict[str, dict[str, float]]
 
 
 def start() -> Table:
     """Begin where the stored weights stand, on every feature that is measured now."""
-    return {kind: {name: WEIGHTS[kind].get(name, 0.0) for name in names} for kind, names in feature_names().items()}
+    return {
+        kind: {name: WEIGHTS[kind].get(name, 0.0) for name in names}
+        for kind, names in feature_names().items()
+    }
+
+
+def bounds_of(name: str) -> Bounds:
+    """Which side of 0 a weight may lie on: what is alike never speaks against a pair."""
+    feature = name.rpartition(".")[2]
+    if feature.startswith(FOR) or feature.endswith("_with"):
+        return 0.0, None
+    if feature.startswith(AGAINST) or feature.endswith(("_apart", "_without")):
+        return None, 0.0
+    return None, None
 
 
 def fit(count: int) -> Table:
@@ -44,8 +59,9 @@ def fit(count: int) -> Table:
 
 def _fitted(found: Collected, current: dict[str, float]) -> dict[str, float]:
     names = (PRIOR, *found.names)
+    bounds = [bounds_of(name) for name in names]
     begin = np.array([current[name] for name in names])
-    weights = fitted(found.examples, begin, np.zeros_like(begin), STRENGTH)
+    weights = fitted(found.examples, begin, bounds, STRENGTH)
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 

@@ -21,7 +21,11 @@ def written(
     """The module's text."""
     lines = ["WEIGHTS: Final[dict[str, dict[str, float]]] = {"]
     for kind, table in weights.items():
-        lines += [f'    "{kind}": {{', *(f'        "{k}": {v},' for k, v in table.items()), "    },"]
+        lines += [
+            f'    "{kind}": {{',
+            *(f'        "{k}": {v},' for k, v in table.items()),
+            "    },",
+        ]
     lines += ["}", "CONFIDENCE: Final[dict[str, tuple[float, float]]] = {"]
     lines += [f'    "{kind}": {line},' for kind, line in confidence.items()]
     return _HEAD.format(count=count, half=count // 2) + "\n".join([*lines, "}"]) + "\n"

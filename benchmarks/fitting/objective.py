@@ -1,5 +1,6 @@
 """How well weights tell right layers from wrong ones, and which way to change them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 Vector = NDArray[np.float64]
+Bounds = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,10 @@ class Example:
     right: NDArray[np.intp]
 
 
-def fitted(examples: list[Example], start: Vector, held_near: Vector, strength: float) -> Vector:
-    """Weights with the greatest chance of the right choices; `strength` holds them near others.
+def fitted(
+    examples: list[Example], start: Vector, bounds: Sequence[Bounds], strength: float
+) -> Vector:
+    """Weights with the greatest chance of the right choices; `strength` holds them near 0.
 
     Each placeholder chooses among all layers and none, and each layer among all placeholders and
     none: the two views of the same choice, whose product is what assignment maximises.
@@ -30,10 +34,11 @@ def fitted(examples: list[Example], start: Vector, held_near: Vector, strength: 
             worth, direction = _loss(example, weights)
             total += worth
             slope += direction
-        away = weights - held_near
-        return total + strength * float(away @ away), slope + 2 * strength * away
+        return total + strength * float(weights @ weights), slope + 2 * strength * weights
 
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    result = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 60}
+    )
     weights: Vector = result.x
     return weights
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from extraction.matches import EvidenceShare, RunnerUp
 from extraction.matching.evidence.numbering import marks_of_layer
 from extraction.matching.evidence.order import rankings
 from extraction.matching.judgement import Judgement
@@ -21,6 +22,18 @@ _SAID_FROM: Final = {"position": 1.5, "size": 0.5}
 _MOST: Final = 4
 _LONGEST_NAME: Final = 40
 _CLOSE: Final = 1.0  # log-odds between the chosen layer and the runner-up
+_SHOWN: Final = 0.05  # log-odds worth a bar
+_HOPELESS: Final = -6.0  # log-odds below which nobody would have thought of it
+_LOST: Final = {
+    "wording": "its name says less",
+    "numbering": "carries another number",
+    "order": "stands elsewhere in the order",
+    "size": "its size fits less",
+    "text_form": "its text looks different",
+    "position": "lies farther off",
+    "kinship": "what belongs to it goes elsewhere",
+    "memory": "reviewers took another before",
+}
 _RANKS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NOUNS: Final = {
     Look.NUMBER: "number",
@@ -55,7 +68,7 @@ class Explainer:
         ]
         if not said:
             said = [f"the best {_noun(candidate)} left for {_quoted(hole.placeholder.layer)}"]
-        return (*said[:_MOST], *self._rival(row, column))
+        return (*said[:_MOST], *self._close_rival(row, column))
 
     def _sentence(
         self, evidence: str, candidate: Candidate, hole: Hole, place: tuple[int, int]
@@ -66,6 +79,8 @@ class Explainer:
             return _words_in_common(candidate, hole)
         if evidence == "numbering":
             return _mark_in_common(candidate, hole)
+        if evidence == "memory":
+            return "as reviewers approved it before"
         if evidence == "kinship":
             return "comes with others that belong to it"
         if evidence == "text_form":
@@ -75,14 +90,50 @@ class Explainer:
             return "of like text size" if text else "of like shape"
         return "lies where the template has it"
 
-    def _rival(self, row: int, column: int) -> Iterator[str]:
-        scores = self._judgement.scores[:, column]
+    def shares(self, row: int, column: int) -> tuple[EvidenceShare, ...]:
+        """What each kind of evidence says, strongest first; those that say nothing left out."""
+        worth = {kind: float(m[row, column]) for kind, m in self._judgement.evidence.items()}
+        ordered = sorted(worth.items(), key=lambda one: -abs(one[1]))
+        return tuple(
+            EvidenceShare(kind, round(odds, 2)) for kind, odds in ordered if abs(odds) >= _SHOWN
+        )
+
+    def runner_up(self, row: int, column: int) -> RunnerUp | None:
+        """The layer that suits the placeholder best after the chosen one; None where none does."""
+        rival = self._rival(row, column)
+        if rival is None:
+            return None
+        return RunnerUp(
+            self._judgement.pairing.candidates[rival].layer.id,
+            round(self._judgement.confidence(rival, column), 3),
+            self._why_it_lost(row, rival, column),
+        )
+
+    def _rival(self, row: int, column: int) -> int | None:
+        scores = self._judgement.scores[:, column].copy()
         if len(scores) < 2:
-            return
-        others = scores.copy()
-        others[row] = -np.inf
-        rival = int(others.argmax())
-        if scores[row] - others[rival] < _CLOSE:
+            return None
+        scores[row] = -np.inf
+        rival = int(scores.argmax())
+        return rival if scores[rival] > _HOPELESS else None
+
+    def _why_it_lost(self, row: int, rival: int, column: int) -> str:
+        scores = self._judgement.scores
+        elsewhere = int(scores[rival].argmax())
+        if elsewhere != column and scores[rival, elsewhere] > scores[rival, column]:
+            name = self._judgement.pairing.holes[elsewhere].placeholder.layer
+            return f"suits {_quoted(name)} better"
+        lead = {
+            kind: float(m[row, column] - m[rival, column])
+            for kind, m in self._judgement.evidence.items()
+        }
+        kind = max(lead, key=lead.__getitem__)
+        return _LOST[kind] if lead[kind] >= _SHOWN else "nothing but the order of layers"
+
+    def _close_rival(self, row: int, column: int) -> Iterator[str]:
+        rival = self._rival(row, column)
+        scores = self._judgement.scores[:, column]
+        if rival is not None and scores[row] - scores[rival] < _CLOSE:
             name = self._judgement.pairing.candidates[rival].layer.name
             yield f"little sets it apart from {_quoted(name)}"
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from extraction.matching.confidence import chances
+from extraction.matching.confidence import calibrated, chances
 from extraction.matching.evidence.kinship import kin_of, kinship
 from extraction.matching.evidence.numbering import numbering
 from extraction.matching.evidence.order import order
@@ -46,6 +46,10 @@ class Judgement:
     likely: Matrix
     evidence: Mapping[str, Matrix]
 
+    def confidence(self, row: int, column: int) -> float:
+        """The calibrated chance of one pair."""
+        return calibrated(float(self.chances[row, column]), self.pairing.kind)
+
 
 def judge(
     pairings: Sequence[Pairing],
@@ -61,7 +65,9 @@ def judge(
     evidence = [_by_itself(pairing, weights) for pairing in pairings]
     for own, memory in zip(evidence, known, strict=False):
         own["memory"] = memory
-    scores = [_total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)]
+    scores = [
+        _total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)
+    ]
     likely = scores
     kin = kin_of(pairings)
     for done in range(_PASSES):
@@ -95,9 +101,7 @@ def _by_itself(pairing: Pairing, weights: Weights) -> dict[str, Matrix]:
 def _weighed(
     pairing: Pairing, measured: Mapping[str, Features], weights: Weights
 ) -> dict[str, Matrix]:
-    return {
-        name: weighed(pairing, name, features, weights) for name, features in measured.items()
-    }
+    return {name: weighed(pairing, name, features, weights) for name, features in measured.items()}
 
 
 def weighed(

@@ -35,8 +35,7 @@ _CONCEPTS: Final = (
     "photo picture pic pht image img photograph headshot portrait cutout shot foto mugshot render"
     " bild porträt imagen retrato 写真 画像 صورة صوره",
     "background bg bkg backdrop backplate hintergrund fondo fond arriere 背景 خلفية",
-    "number num no nr jersey shirt kit nummer rückennummer numero dorsal maillot"
-    " 番号 背番号 رقم",
+    "number num no nr jersey shirt kit nummer rückennummer numero dorsal maillot 番号 背番号 رقم",
     "percent pct percentage share prozent anteil porcentaje pourcentage 割合 得票率 نسبة",
     "price cost amount preis kosten precio prix tarif importe fee prc 価格 値段 料金 سعر ثمن",
     "date day datum fecha tag jour dia when 日付 日程 曜日 日 تاريخ يوم",
@@ -172,7 +171,9 @@ _DEFAULT_NAMES: Final = (
 )
 DEFAULT_NAMES: Final[frozenset[str]] = frozenset(_DEFAULT_NAMES.split())
 # Appended by duplicating a layer; says nothing about its use.
-_NOISE: Final = "copy kopie copie copia the of and final png jpg jpeg psd tif tiff webp のコピー نسخة"
+_NOISE: Final = (
+    "copy kopie copie copia the of and final png jpg jpeg psd tif tiff webp のコピー نسخة"
+)
 NOISE: Final[frozenset[str]] = frozenset(_NOISE.split())
 
 # A layer so named is never artwork for a placeholder.
@@ -185,9 +186,7 @@ _DRESSING: Final = (
     "overlay texture vignette shadow glow grain noise gradient stroke border divider separator "
     "plate rule line bar panel box scrim backing pattern flare old backup watermark"
 )
-DRESSING: Final[frozenset[str]] = frozenset(_DRESSING.split()) | _SETS[
-    CONCEPTS["background"]
-]
+DRESSING: Final[frozenset[str]] = frozenset(_DRESSING.split()) | _SETS[CONCEPTS["background"]]
 
 # Beginnings of what is printed on a card in small letters and is no field of it.
 CREDITS: Final = (

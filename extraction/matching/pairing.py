@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from extraction.geometry import Box
 from extraction.matching.candidates import artwork, kind_fits
+from extraction.matching.expectation import form_of_sample, look_by_name
 from extraction.matching.lexicon import WORDS
 from extraction.matching.marks import Mark, marks_of
 from extraction.matching.names import meaningful, split_compounds, tokens
 from extraction.matching.scripts import is_east_asian
 from extraction.matching.text_look import Look, look_of
-from extraction.matching.expectation import form_of_sample, look_by_name
 from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
 

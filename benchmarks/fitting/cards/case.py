@@ -128,4 +128,3 @@ def _hole(
         key, comp.name, name, PlaceholderKind.TEXT, box, box.width, box.height, text, "Inter",
         size, comp.id,
     )  # fmt: skip
-

@@ -70,7 +70,11 @@ def _somewhere(canvas: tuple[int, int], chance: Random, high: int) -> Box:
 def _words(canvas: tuple[int, int], chance: Random) -> Layer:
     form = chance.choice(["headline", "phrase", "person", "handle", "action", "date", "number"])
     content = chance.choice(_WORDS) if chance.random() < 0.6 else text_of(form, chance)
-    name = content if chance.random() < 0.7 else chance.choice(["credit", "Layer 7", "caption", "note"])
+    name = (
+        content
+        if chance.random() < 0.7
+        else chance.choice(["credit", "Layer 7", "caption", "note"])
+    )
     size = chance.choice([0.02, 0.02, 0.03, 0.05]) * min(canvas)
     box = _somewhere(canvas, chance, round(size))
     text = LayerText(content, ("Inter",), round(size, 1))
@@ -83,7 +87,14 @@ def _old(layers: list[Layer], chance: Random) -> list[Layer]:
     if not kept or chance.random() < 0.6:
         return []
     return [
-        replace(one, id=_id(chance), visible=False, shown=False, name=f"{one.name}{ending}", path=f"{one.path}{ending}")
+        replace(
+            one,
+            id=_id(chance),
+            visible=False,
+            shown=False,
+            name=f"{one.name}{ending}",
+            path=f"{one.path}{ending}",
+        )
         for one in chance.sample(kept, min(2, len(kept)))
         for ending in [chance.choice([" copy", " old", "", " v1", " backup"])]
     ]

@@ -58,7 +58,11 @@ class Drawing:
         named_in = language if chance.random() < 0.6 else "en"
         self._namer = Namer(kind, named_in, chance, plain=True)
         self._naming = chance.choice(_NAMINGS)
-        self._grouping = "member" if self._naming == "groups" else chance.choice(["none", "none", "flat", "member", "field"])
+        self._grouping = (
+            "member"
+            if self._naming == "groups"
+            else chance.choice(["none", "none", "flat", "member", "field"])
+        )
         self._amount = chance.choice([0.002, 0.01, 0.02])
         self._next = chance.randint(3, 300)
         self._upper = chance.random() < 0.3
@@ -175,9 +179,7 @@ def _box(rect: Rect, canvas: tuple[int, int]) -> Box:
     return Box(*(round(edge) for edge in edges))
 
 
-def _text_box(
-    rect: Rect, content: str, size: float, canvas: tuple[int, int], align: float
-) -> Box:
+def _text_box(rect: Rect, content: str, size: float, canvas: tuple[int, int], align: float) -> Box:
     """As wide as its words, at the left, in the middle or at the right of its place."""
     left, top = rect.left * canvas[0], rect.top * canvas[1]
     room = (rect.right - rect.left) * canvas[0]

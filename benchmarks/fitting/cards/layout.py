@@ -67,9 +67,7 @@ def _beside(room: Rect, chance: Random) -> tuple[Rect, Rect]:
     return WHOLE if chance.random() < 0.5 else room.part(0.2, 0.1, 0.8, 0.6), room
 
 
-def _place_bands(
-    kind: Kind, texts: list[str], room: Rect, places: Places, chance: Random
-) -> None:
+def _place_bands(kind: Kind, texts: list[str], room: Rect, places: Places, chance: Random) -> None:
     """Give the first texts, the blocks and the last texts a band each."""
     above = chance.randint(min(1, len(texts)), len(texts)) if kind.blocks else len(texts)
     heights = [0.08 * above, *(1.0 for _ in kind.blocks), 0.08 * (len(texts) - above)]
@@ -97,9 +95,7 @@ def _stack(texts: list[str], band: Rect, places: Places, chance: Random) -> None
         )
 
 
-def _place_block(
-    number: int, block: Series, band: Rect, places: Places, chance: Random
-) -> None:
+def _place_block(number: int, block: Series, band: Rect, places: Places, chance: Random) -> None:
     """Members down, across, or in two columns; the fields of each across or down in turn."""
     across = 2 if block.noun is None else chance.choice([1, 1, block.count, 2 + (block.count > 7)])
     if block.noun is None and chance.random() < 0.2:
@@ -114,9 +110,7 @@ def _place_block(
         _place_fields(Slot("", number, member), block, cell, places, wide=across == 1)
 
 
-def _place_fields(
-    member: Slot, block: Series, cell: Rect, places: Places, *, wide: bool
-) -> None:
+def _place_fields(member: Slot, block: Series, cell: Rect, places: Places, *, wide: bool) -> None:
     count = len(block.fields)
     for place, field in enumerate(block.fields):
         low, high = place / count, (place + 0.9) / count

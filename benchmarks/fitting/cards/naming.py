@@ -29,7 +29,9 @@ class Namer:
         self._short = chance.random() < 0.12
         self._main_alone = chance.random() < 0.4
         self._words: dict[str, str] = {}
-        self._sides = SIDES[0] if self._is_sport() and chance.random() < 0.7 else chance.choice(SIDES[1:])
+        self._sides = (
+            SIDES[0] if self._is_sport() and chance.random() < 0.7 else chance.choice(SIDES[1:])
+        )
 
     def _is_sport(self) -> bool:
         fields = {field for block in self._kind.blocks for field in block.fields}
@@ -56,7 +58,9 @@ class Namer:
         if self._numbering == "last":
             return f"{noun} {field} {number}"
         if self._numbering == "first":
-            return f"{field} {number}" if len(self._kind.blocks) == 1 else f"{noun} {field} {number}"
+            return (
+                f"{field} {number}" if len(self._kind.blocks) == 1 else f"{noun} {field} {number}"
+            )
         return f"{noun} {number} {field}"
 
     def field(self, key: str) -> str:

@@ -73,7 +73,9 @@ def kin_of(pairings: Sequence[Pairing]) -> Kin | None:
     )
 
 
-def kinship(kin: Kin | None, pairings: Sequence[Pairing], likely: Sequence[Matrix], number: int) -> Features:
+def kinship(
+    kin: Kin | None, pairings: Sequence[Pairing], likely: Sequence[Matrix], number: int
+) -> Features:
     """For each pair of pairing `number` how many of the family come along, and how many don't."""
     shape = pairings[number].shape
     names = tuple(f"{name}_{side}" for name in _RELATIONS for side in ("with", "without"))
@@ -95,7 +97,10 @@ def kinship(kin: Kin | None, pairings: Sequence[Pairing], likely: Sequence[Matri
 
 def _likeliest(kin: Kin, likely: Sequence[Matrix]) -> tuple[NDArray[np.intp], Matrix]:
     """For every placeholder the likeliest layer and its chance."""
-    places = [chances.argmax(axis=0) + first for chances, first in zip(likely, kin.first_rows, strict=True)]
+    places = [
+        chances.argmax(axis=0) + first
+        for chances, first in zip(likely, kin.first_rows, strict=True)
+    ]
     beliefs = [chances.max(axis=0, initial=0) for chances in likely]
     return np.concatenate(places), np.concatenate(beliefs).astype(np.float32)
 

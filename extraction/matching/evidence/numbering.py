@@ -31,7 +31,9 @@ def numbering(pairing: Pairing) -> Features:
 
 
 def _ranks(
-    shape: tuple[int, int], of_layers: Sequence[frozenset[Mark]], of_holes: Sequence[frozenset[Mark]]
+    shape: tuple[int, int],
+    of_layers: Sequence[frozenset[Mark]],
+    of_holes: Sequence[frozenset[Mark]],
 ) -> Features:
     """Compare places in rows that only one side counts in, if each side has one such row."""
     here, there = _rows_of(of_layers), _rows_of(of_holes)

@@ -56,9 +56,7 @@ def _same_place(pairing: Pairing, likely: Matrix) -> Matrix:
 
 def _apart(layers: Matrix, holes: Matrix) -> Matrix:
     """Distance by whichever of left edge, middle and right edge a text of another length keeps."""
-    left, top, right, bottom = (
-        layers[:, side, None] - holes[None, :, side] for side in range(4)
-    )
+    left, top, right, bottom = (layers[:, side, None] - holes[None, :, side] for side in range(4))
     across = np.minimum(np.minimum(abs(left), abs(right)), abs(left + right) / 2)
     apart: Matrix = np.hypot(across, (top + bottom) / 2)
     return apart

@@ -60,7 +60,9 @@ def likeness(
     `beside` are the words of a caption by each layer. "asked" is how much of what the placeholder
     is called the layer says, "said" the other way, "covered" both together.
     """
-    left = _vocabulary((*one.own, *one.groups, *one.content, *by) for one, by in zip(layers, beside, strict=True))
+    left = _vocabulary(
+        (*one.own, *one.groups, *one.content, *by) for one, by in zip(layers, beside, strict=True)
+    )
     right = _vocabulary((*one.words, *one.sample) for one in holes)
     if not left or not right:
         nothing = np.zeros((len(layers), len(holes)), dtype=np.float32)
