@@ -48,19 +48,22 @@ def remember(
     new = learn(psd, template, approved)
     before = [_trace(row) for row in rows] or list(recall(job))
     after = remembered(before, new)
+    sources = _jobs_of(rows)
     LearnedMatch.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    _store(job, after, new, rows)
+    _store(job, after, new, sources)
 
 
 def _store(
-    job: Job, traces: Sequence[Trace], new: Sequence[Trace], old: Sequence[LearnedMatch]
+    job: Job,
+    traces: Sequence[Trace],
+    new: Sequence[Trace],
+    before: Sequence[tuple[Trace, list[int]]],
 ) -> None:
-    """Write the traces anew, each with the jobs it comes from."""
-    jobs_before = _jobs_of(old)
+    """Write the traces anew, each with the jobs it comes from; `before` are those so far."""
     made = LearnedMatch.objects.bulk_create([_row(job, trace) for trace in traces])
     links = []
     for row, trace in zip(made, traces, strict=True):
-        sources = {source for known, ids in jobs_before if _same(known, trace) for source in ids}
+        sources = {source for known, ids in before if _same(known, trace) for source in ids}
         if any(_same(one, trace) for one in new):
             sources.add(job.pk)
         links += [

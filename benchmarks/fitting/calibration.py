@@ -1,38 +1,59 @@
-"""How often a chance comes true, on cards that no weight was fitted on."""
+"""How far scores are to be believed, on cards that no weight was fitted on."""
 
-import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.fitting.cards import Case
-from benchmarks.fitting.examples import weighable
+from benchmarks.fitting.examples import KINDS, weighable
 from extraction.matching.assign import assign
+from extraction.matching.confidence import chances
 from extraction.matching.judgement import Weights, judge
+from extraction.matching.pairing import Matrix
 
 Line = tuple[float, float]
+_LEAST = 1e-4
 
 
-def calibrate(cases: list[Case], weights: Weights) -> dict[str, Line]:
-    """Slope and offset (Platt) by kind, from the chance's log-odds to those of being right."""
-    found: dict[str, tuple[list[float], list[bool]]] = {"text": ([], []), "image": ([], [])}
+@dataclass(slots=True)
+class Choices:
+    """One pairing's scores, the pairs chosen by them, and which of those are right."""
+
+    scores: Matrix
+    rows: list[int] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+
+
+def calibrate(cases: Iterable[Case], weights: Weights) -> dict[str, Line]:
+    """Scale and offset of the scores, by kind, that make the chances of chosen pairs come true."""
+    found: dict[str, list[Choices]] = {kind: [] for kind in KINDS}
     for case in cases:
         for judged in judge(weighable(case), weights=weights):
-            odds, right = found[judged.pairing.kind.value]
+            choices = Choices(judged.scores)
             for row, column in assign(judged.scores):
-                chance = min(max(float(judged.chances[row, column]), 1e-5), 1 - 1e-5)
                 layer = judged.pairing.candidates[row].layer.id
                 hole = judged.pairing.holes[column].placeholder.id
-                odds.append(math.log(chance / (1 - chance)))
-                right.append(case.expected[hole] == layer)
-    return {kind: _line(np.array(odds), np.array(right)) for kind, (odds, right) in found.items()}
+                choices.rows.append(row)
+                choices.columns.append(column)
+                choices.right.append(case.expected[hole] == layer)
+            found[judged.pairing.kind.value].append(choices)
+    return {kind: _line(choices) for kind, choices in found.items()}
 
 
-def _line(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> Line:
+def _line(choices: list[Choices]) -> Line:
     def loss(line: NDArray[np.float64]) -> float:
-        scores = line[0] * odds + line[1]
-        return float(np.logaddexp(0, np.where(right, -scores, scores)).sum())
+        return sum(_surprise(one, float(line[0]), float(line[1])) for one in choices)
 
-    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
-    return round(float(slope), 3), round(float(offset), 3)
+    start = np.array([1.0, 0.0])
+    scale, offset = minimize(loss, start, method="Nelder-Mead", options={"maxfev": 60}).x
+    return round(float(scale), 3), round(float(offset), 3)
+
+
+def _surprise(one: Choices, scale: float, offset: float) -> float:
+    likely = chances(np.float32(scale) * one.scores + np.float32(offset))
+    of_chosen = np.clip(likely[one.rows, one.columns], _LEAST, 1 - _LEAST)
+    return float(-np.log(np.where(one.right, of_chosen, 1 - of_chosen)).sum())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 _HEAD = '''"""What each feature of a pair is worth, in log-odds. Written by `make fit`; not by hand.
 
 Fitted on {count} invented cards and calibrated on {half} others (benchmarks/fitting). `CONFIDENCE`
-is slope and offset from the log-odds of a chance to those of being right.
+is the scale and offset of scores at which chances come true.
 """
 
 from typing import Final

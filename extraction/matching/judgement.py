@@ -37,7 +37,7 @@ _ALONE: Final = 2  # passes in which the map from card to comp settles before fa
 class Judgement:
     """Log-odds of every pair (a row a layer, a column a placeholder), and what they consist of.
 
-    `likely` are the chances that place and families were judged by.
+    `chances` are calibrated; `likely` are those that place and families were judged by.
     """
 
     pairing: Pairing
@@ -45,10 +45,6 @@ class Judgement:
     chances: Matrix
     likely: Matrix
     evidence: Mapping[str, Matrix]
-
-    def confidence(self, row: int, column: int) -> float:
-        """The calibrated chance of one pair."""
-        return calibrated(float(self.chances[row, column]), self.pairing.kind)
 
 
 def judge(
@@ -81,7 +77,7 @@ def judge(
             _total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)
         ]
     return [
-        Judgement(pairing, score, chances(score), believed, own)
+        Judgement(pairing, score, calibrated(score, pairing.kind), believed, own)
         for pairing, score, believed, own in zip(pairings, scores, likely, evidence, strict=True)
     ]
 

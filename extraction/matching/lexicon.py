@@ -191,6 +191,7 @@ DRESSING: Final[frozenset[str]] = frozenset(_DRESSING.split()) | _SETS[CONCEPTS[
 # Beginnings of what is printed on a card in small letters and is no field of it.
 CREDITS: Final = (
     "©", "(c)", "photo:", "photo by", "image:", "foto:", "presented by", "powered by", "sponsored",
-    "all rights", "terms apply", "courtesy", "in association", "präsentiert von", "mit freundlicher",
+    "all rights", "terms apply", "courtesy", "in association", "präsentiert von",
+    "mit freundlicher",
     "presentado por", "patrocina", "présenté par", "crédit", "提供", "برعاية",
 )  # fmt: skip

@@ -62,7 +62,7 @@ def _matches(judgement: Judgement, psd: PsdDocument, memory: Sequence[Trace]) ->
         yield Match(
             layer_id=layer.id,
             placeholder_id=hole.id,
-            confidence=round(judgement.confidence(row, column), 3),
+            confidence=round(float(judgement.chances[row, column]), 3),
             reasons=explainer.reasons(row, column),
             evidence=explainer.shares(row, column),
             runner_up=explainer.runner_up(row, column),

@@ -110,7 +110,7 @@ def _starts(counts: Sequence[int]) -> tuple[int, ...]:
 
 
 def _relations(boxes: Matrix, families: Related) -> dict[str, Related]:
-    boxes = np.nan_to_num(boxes, nan=-9.0)
+    unknown = ~np.isfinite(boxes).all(axis=1)
     row = _close(boxes[:, 1] + boxes[:, 3], 2 * _LINE)
     column = _close(boxes[:, 0], _LINE) | _close(boxes[:, 0] + boxes[:, 2], 2 * _LINE)
     related = {
@@ -120,8 +120,10 @@ def _relations(boxes: Matrix, families: Related) -> dict[str, Related]:
         "line": row | column,
         "near": _near(boxes),
     }
-    for one in related.values():
+    for name, one in related.items():
         np.fill_diagonal(one, val=False)
+        if name != "family":
+            one[unknown] = one[:, unknown] = False
     return related
 
 

@@ -1,6 +1,7 @@
 """Evidence from order: the third of a column of names belongs to the third of a series.
 
-A series are placeholders whose names differ in one mark (a number, a letter, home and away); a column are layers of the same look.
+A series are placeholders whose names differ in one mark (a number, a letter, home and away); a
+column are layers of the same look.
 Whether the series runs by lines or by columns is read off its own comp. With fewer layers than
 placeholders the last ones probably stay empty; with more, order says nothing.
 """

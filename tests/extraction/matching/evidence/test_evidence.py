@@ -128,12 +128,14 @@ def test_order_says_nothing_with_one_layer_more() -> None:
 )
 def test_a_text_goes_where_the_sample_looks_like_it(sample: str, fitting: str, other: str) -> None:
     layers = [text_layer("1", fitting), text_layer("2", other)]
-    assert prefers_the_first(worth(text_form, pairing(layers, [text_hole("1:1", sample=sample)])))
+    assert prefers_the_first(
+        worth(text_form, pairing(layers, [text_hole("1:1", "xyz", sample=sample)]))
+    )
 
 
-def test_without_a_sample_the_form_says_nothing() -> None:
+def test_without_a_sample_and_a_telling_name_the_form_says_nothing() -> None:
     layers = [text_layer("1", "$5"), text_layer("2", "BEN FORMAN")]
-    assert not worth(text_form, pairing(layers, [text_hole("1:1", sample=None)])).any()
+    assert not worth(text_form, pairing(layers, [text_hole("1:1", "xyz", sample=None)])).any()
 
 
 def test_a_picture_suits_a_place_of_its_shape() -> None:
@@ -180,4 +182,5 @@ def test_position_follows_the_layout_that_the_likely_pairs_show() -> None:
 def test_a_placeholder_alone_in_its_comp_has_no_telling_place() -> None:
     layers = [text_layer("1", "NAME", at=(5, 5)), text_layer("2", "NAME", at=(900, 900))]
     likely = np.ones((2, 1), dtype=np.float32)
-    assert not position(pairing(layers, [text_hole("1:1", at=(5, 5))]), likely).any()
+    found = position(pairing(layers, [text_hole("1:1", at=(5, 5))]), likely)
+    assert not any(feature.any() for feature in found.values())
