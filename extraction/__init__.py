@@ -7,7 +7,7 @@ from extraction.codec import from_json, to_json
 from extraction.errors import ExtractionError, InvalidDocument, LimitExceeded, UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
-from extraction.matches import Fit, Match, MatchDocument
+from extraction.matches import EvidenceShare, Fit, Match, MatchDocument, RunnerUp
 from extraction.matching.matcher import match_layers
 from extraction.psd import Layer, LayerKind, LayerText, PsdDocument, TextRun
 from extraction.psd_header import check_psd
@@ -28,6 +28,7 @@ __all__ = [
     "Box",
     "Composition",
     "CompositionLayer",
+    "EvidenceShare",
     "ExtractionError",
     "Fit",
     "InvalidDocument",
@@ -42,6 +43,7 @@ __all__ = [
     "Placeholder",
     "PlaceholderKind",
     "PsdDocument",
+    "RunnerUp",
     "TemplateDocument",
     "TextRun",
     "UnreadableFile",

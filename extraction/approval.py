@@ -96,7 +96,10 @@ def _check_notes(match: Match) -> None:
     if not (math.isfinite(match.confidence) and 0 <= match.confidence <= 1):
         raise InvalidDocument(f"The confidence of the match for {where} is not between 0 and 1.")
     too_long = any(len(reason) > _LONGEST_REASON for reason in match.reasons)
-    if len(match.reasons) > _MOST_REASONS or too_long:
+    too_long |= len(match.differs) > _LONGEST_REASON or any(
+        len(share.kind) > _LONGEST_SHOWN for share in match.evidence
+    )
+    if max(len(match.reasons), len(match.evidence)) > _MOST_REASONS or too_long:
         raise InvalidDocument(f"The match for {where} has too many or too long reasons.")
     if any(_NO_TEXT.search(reason) for reason in match.reasons):
         raise InvalidDocument(f"A reason of the match for {where} has characters of no text.")

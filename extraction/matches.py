@@ -13,11 +13,29 @@ class Fit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceShare:
+    """What one kind of evidence says of a match, in log-odds: above 0 for it, below against."""
+
+    kind: str
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The layer that came second for a placeholder: its chance, and why it lost."""
+
+    layer_id: str
+    confidence: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One layer assigned to one placeholder.
 
     `confidence` is the probability (0 to 1) that a careful person agrees; a reviewer's own
-    choice has 1. `reasons` are short sentences, strongest first.
+    choice has 1. `reasons` are short sentences, strongest first. `differs` says in what the match
+    is unlike those approved before, and is empty otherwise.
     """
 
     layer_id: str
@@ -25,6 +43,9 @@ class Match:
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
     fit: Fit = Fit.FILL
+    evidence: tuple[EvidenceShare, ...] = ()
+    runner_up: RunnerUp | None = None
+    differs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

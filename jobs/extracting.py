@@ -16,7 +16,7 @@ from extraction import (
     to_json,
     write_pictures,
 )
-from jobs import queueing, storage, workflow
+from jobs import learning, queueing, storage, workflow
 from jobs.models import Job, StoredFile, Template
 
 
@@ -60,7 +60,7 @@ def extract(job: Job) -> Job:
     results = {
         "psd": to_json(psd),
         "template": to_json(template),
-        "matches": to_json(match_layers(psd, template)),
+        "matches": to_json(match_layers(psd, template, memory=learning.recall(job))),
     }
     return workflow.advance(job.job_id, "complete_extraction", by=None, results=results)
 

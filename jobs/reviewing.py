@@ -7,7 +7,7 @@ from django.db import transaction
 
 from extraction import InvalidDocument, to_json
 from extraction.approval import approved_from_json
-from jobs import queueing, workflow
+from jobs import learning, queueing, workflow
 from jobs.auditing import record
 from jobs.extracting import documents_of
 from jobs.models import Job
@@ -44,7 +44,7 @@ def checked_reason(reason: object, *, minimum: int = MIN_REASON) -> str:
 
 @transaction.atomic
 def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
-    """Freeze the matches, validate them, and go where the report says; all of it or nothing.
+    """Freeze the matches, learn from them, validate, and go where the report says; all or nothing.
 
     `matches` is a list of objects with `layer_id`, `placeholder_id` and optionally `fit`.
 
@@ -64,6 +64,7 @@ def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
         note=Record(f"{counted(count, 'match')} approved", {"matches": count}),
         matches=to_json(document),
     )
+    learning.remember(job, psd, template, document)
     return run_validation(job)
 
 

@@ -14,9 +14,10 @@ from django.core.management import call_command
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parent.parent
-READ = {"view_job", "view_batch", "view_template", "view_storedfile"}
+READ = {"view_job", "view_batch", "view_template", "view_storedfile", "view_learnedmatch"}
 RIGHTS = {
-    "coordinators": READ | {"add_batch", "change_job", "start_job", "cancel_job"},
+    "coordinators": READ
+    | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"},
     "reviewers": READ | {"review_job", "override_validation", "download_job"},
     "managers": READ | {"view_auditentry", "override_validation", "download_job", "cancel_job"},
 }

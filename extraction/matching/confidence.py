@@ -5,6 +5,8 @@ from typing import Final
 import numpy as np
 
 from extraction.matching.pairing import Matrix
+from extraction.matching.weights import CONFIDENCE
+from extraction.template import PlaceholderKind
 
 _LARGEST: Final = 12.0  # log-odds; more would drown the others in rounding
 
@@ -23,6 +25,12 @@ def chances(scores: Matrix, *, rounds: int = 6) -> Matrix:
     joint = claim * _free(claim, axis=0)
     result: Matrix = joint / (1 + joint)
     return result
+
+
+def calibrated(scores: Matrix, kind: PlaceholderKind) -> Matrix:
+    """Chances that come true as often as they say, on cards that no weight was fitted on."""
+    scale, offset = CONFIDENCE[kind.value]
+    return chances(np.float32(scale) * scores + np.float32(offset))
 
 
 def _free(claims: Matrix, *, axis: int) -> Matrix:

@@ -1,53 +1,120 @@
-"""All evidence on the pairs of one kind, weighed together; chooses nothing."""
+"""All evidence on the pairs of a card, weighed together; chooses nothing.
 
-from collections.abc import Mapping
+Each kind of evidence measures features of every pair; `weights` say how much each is worth.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from extraction.matching.confidence import chances
+from extraction.matching.confidence import calibrated, chances
+from extraction.matching.evidence.kinship import kin_of, kinship
 from extraction.matching.evidence.numbering import numbering
 from extraction.matching.evidence.order import order
 from extraction.matching.evidence.position import position
 from extraction.matching.evidence.size import size
 from extraction.matching.evidence.text_form import text_form
 from extraction.matching.evidence.wording import wording
-from extraction.matching.pairing import Matrix, Pairing
+from extraction.matching.pairing import Features, Matrix, Pairing
+from extraction.matching.weights import WEIGHTS
 from extraction.template import PlaceholderKind
 
-_PRIOR: Final = {PlaceholderKind.TEXT: -0.6, PlaceholderKind.IMAGE: -0.4}
-_PASSES: Final = 2  # the map from card to comp settles with the second
+Weights = Mapping[str, Mapping[str, float]]  # by kind of placeholder, then "evidence.feature"
+PRIOR: Final = "prior"
+_BY_ITSELF: Final[dict[str, Callable[[Pairing], Features]]] = {
+    "wording": wording,
+    "numbering": numbering,
+    "order": order,
+    "size": size,
+}
+_PASSES: Final = 4
+_ALONE: Final = 2  # passes in which the map from card to comp settles before families count
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Log-odds of every pair (a row a layer, a column a placeholder), and what they consist of."""
+    """Log-odds of every pair (a row a layer, a column a placeholder), and what they consist of.
+
+    `chances` are calibrated; `likely` are those that place and families were judged by.
+    """
 
     pairing: Pairing
     scores: Matrix
     chances: Matrix
+    likely: Matrix
     evidence: Mapping[str, Matrix]
 
 
-def judge(pairing: Pairing) -> Judgement:
-    """Weigh names, numbers, order and looks first, then place by the pairs those make likely."""
-    evidence = {
-        "wording": wording(pairing),
-        "numbering": numbering(pairing),
-        "order": order(pairing),
-        "size": size(pairing),
-    }
+def judge(
+    pairings: Sequence[Pairing],
+    *,
+    known: Sequence[Matrix] = (),
+    weights: Weights = WEIGHTS,
+) -> list[Judgement]:
+    """Weigh names, numbers, order and looks first, then place and family by what those make likely.
+
+    `known` are log-odds of what reviewers approved before, one matrix for each pairing. None of
+    the pairings may be empty.
+    """
+    evidence = [_by_itself(pairing, weights) for pairing in pairings]
+    for own, memory in zip(evidence, known, strict=False):
+        own["memory"] = memory
+    scores = [
+        _total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)
+    ]
+    likely = scores
+    kin = kin_of(pairings)
+    for done in range(_PASSES):
+        likely = [chances(one, rounds=2) for one in scores]
+        for number, pairing in enumerate(pairings):
+            features = {"position": position(pairing, likely[number])}
+            if done >= _ALONE:
+                features["kinship"] = kinship(kin, pairings, likely, number)
+            evidence[number] |= _weighed(pairing, features, weights)
+        scores = [
+            _total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)
+        ]
+    return [
+        Judgement(pairing, score, calibrated(score, pairing.kind), believed, own)
+        for pairing, score, believed, own in zip(pairings, scores, likely, evidence, strict=True)
+    ]
+
+
+def measured_by_itself(pairing: Pairing) -> dict[str, Features]:
+    """Measure what needs no other pair; by kind of evidence."""
+    measured = {name: measure(pairing) for name, measure in _BY_ITSELF.items()}
     if pairing.kind is PlaceholderKind.TEXT:
-        evidence["text_form"] = text_form(pairing)
-    without_place: Matrix = sum(evidence.values(), start=_nothing(pairing))
-    scores = without_place
-    for _ in range(_PASSES):
-        evidence["position"] = position(pairing, chances(scores, rounds=2))
-        scores = without_place + evidence["position"]
-    return Judgement(pairing, scores, chances(scores), evidence)
+        measured["text_form"] = text_form(pairing)
+    return measured
 
 
-def _nothing(pairing: Pairing) -> Matrix:
-    matrix: Matrix = np.full(pairing.shape, _PRIOR[pairing.kind], dtype=np.float32)
-    return matrix
+def _by_itself(pairing: Pairing, weights: Weights) -> dict[str, Matrix]:
+    return _weighed(pairing, measured_by_itself(pairing), weights)
+
+
+def _weighed(
+    pairing: Pairing, measured: Mapping[str, Features], weights: Weights
+) -> dict[str, Matrix]:
+    return {name: weighed(pairing, name, features, weights) for name, features in measured.items()}
+
+
+def weighed(
+    pairing: Pairing, evidence: str, features: Features, weights: Weights = WEIGHTS
+) -> Matrix:
+    """Log-odds by one kind of evidence; a feature without a weight counts nothing."""
+    worth = np.zeros(pairing.shape, dtype=np.float32)
+    of_kind = weights[pairing.kind.value]
+    for name, feature in features.items():
+        weight = of_kind.get(f"{evidence}.{name}", 0.0)
+        if weight:
+            worth += np.float32(weight) * feature
+    return worth
+
+
+def _total(pairing: Pairing, evidence: Mapping[str, Matrix], weights: Weights) -> Matrix:
+    total: Matrix = np.full(pairing.shape, weights[pairing.kind.value][PRIOR], dtype=np.float32)
+    for one in evidence.values():
+        total += one
+    return total

@@ -1,6 +1,6 @@
 """A card's layers matched to a template's placeholders: a proposal for a person to review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extraction.errors import LimitExceeded
@@ -8,7 +8,8 @@ from extraction.matches import Match, MatchDocument
 from extraction.matching.assign import assign
 from extraction.matching.candidates import artwork
 from extraction.matching.explain import Explainer
-from extraction.matching.judgement import judge
+from extraction.matching.judgement import Judgement, judge
+from extraction.matching.memory import Trace, difference, recall
 from extraction.matching.pairing import Pairing, pairings
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
@@ -16,18 +17,23 @@ from extraction.template import TemplateDocument
 MAX_PAIRS: Final = 4_000_000  # of one kind; 2000 layers in 2000 placeholders take 0.3 GB
 
 
-def match_layers(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
+def match_layers(
+    psd: PsdDocument, template: TemplateDocument, *, memory: Sequence[Trace] = ()
+) -> MatchDocument:
     """Propose which layer fills which placeholder, in the order of the placeholders.
 
     A layer and a placeholder are used once at most, kinds always fit, and a placeholder for
     which nothing speaks stays empty. Unmatched layers are those that could have been used.
+    `memory` is what was approved for this template before (`matching.memory`).
 
     Raises: LimitExceeded when both files are so large that weighing each pair would take minutes.
     """
+    weighable = [one for one in pairings(psd, template) if _is_weighable(one)]
+    known = [recall(one, psd, memory) for one in weighable] if memory else []
     found = {
         match.placeholder_id: match
-        for pairing in pairings(psd, template)
-        for match in _matches(pairing)
+        for judgement in judge(weighable, known=known)
+        for match in _matches(judgement, psd, memory)
     }
     holes = tuple(dict.fromkeys(hole.id for hole in template.placeholders))
     used = {match.layer_id for match in found.values()}
@@ -38,21 +44,27 @@ def match_layers(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
     )
 
 
-def _matches(pairing: Pairing) -> Iterator[Match]:
+def _is_weighable(pairing: Pairing) -> bool:
     layers, holes = pairing.shape
-    if not layers or not holes:
-        return
     if layers * holes > MAX_PAIRS:
         raise LimitExceeded(
             f"{layers} layers and {holes} placeholders of one kind are too many to be matched:"
             f" at most {MAX_PAIRS} pairs are weighed."
         )
-    judgement = judge(pairing)
+    return layers > 0 and holes > 0
+
+
+def _matches(judgement: Judgement, psd: PsdDocument, memory: Sequence[Trace]) -> Iterator[Match]:
+    pairing = judgement.pairing
     explainer = Explainer(judgement)
     for row, column in assign(judgement.scores):
+        layer, hole = pairing.candidates[row].layer, pairing.holes[column].placeholder
         yield Match(
-            layer_id=pairing.candidates[row].layer.id,
-            placeholder_id=pairing.holes[column].placeholder.id,
+            layer_id=layer.id,
+            placeholder_id=hole.id,
             confidence=round(float(judgement.chances[row, column]), 3),
             reasons=explainer.reasons(row, column),
+            evidence=explainer.shares(row, column),
+            runner_up=explainer.runner_up(row, column),
+            differs=difference(layer, hole, psd, memory),
         )

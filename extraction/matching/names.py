@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import chain
-from unicodedata import combining, normalize
 
 from extraction.matching.lexicon import DEFAULT_NAMES, NOISE, NUMBER_WORDS
+from extraction.matching.scripts import is_east_asian, without_accents, without_article
 
 MAX_CHARACTERS = 120  # a name is a name; what follows is somebody's essay, or an attack
 _WORDS = re.compile(r"\d+(?:st|nd|rd|th)(?![^\W\d_])|\d+|[^\W\d_]+")
@@ -25,25 +25,15 @@ def tokens(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _tokens(name: str) -> tuple[str, ...]:
-    plain = name if name.isascii() else _without_accents(name)
+    plain = name if name.isascii() else without_accents(name)
     words = _WORDS.findall(_HUMP.sub(" ", plain))
     return tuple(_even(word.casefold()) for word in words)
-
-
-def _without_accents(name: str) -> str:
-    decomposed = normalize("NFKD", name)
-    return normalize("NFC", "".join(mark for mark in decomposed if not _is_accent(mark)))
-
-
-def _is_accent(mark: str) -> bool:
-    # Only the Latin and Greek accents: Japanese voicing marks tell words apart.
-    return bool(combining(mark)) and "\u0300" <= mark <= "\u036f"
 
 
 def _even(word: str) -> str:
     if word.isdecimal():
         return word.lstrip("0") or "0"
-    return NUMBER_WORDS.get(word, word)
+    return NUMBER_WORDS.get(word, word if word.isascii() else without_article(word))
 
 
 def meaningful(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,6 +59,8 @@ def split_compounds(words: Iterable[str], vocabulary: Set[str]) -> tuple[str, ..
 
 
 def _parts(word: str, vocabulary: Set[str]) -> tuple[str, ...]:
+    if is_east_asian(word):
+        return _parts_without_spaces(word, vocabulary)
     if len(word) < 2 * _SHORTEST_PART or not word.isalpha():
         return (word,)
     for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
@@ -76,6 +68,19 @@ def _parts(word: str, vocabulary: Set[str]) -> tuple[str, ...]:
         if head in vocabulary and tail in vocabulary:
             return head, tail
     return (word,)
+
+
+def _parts_without_spaces(word: str, vocabulary: Set[str]) -> tuple[str, ...]:
+    """The longest known beginning each time; what is not known stays together."""
+    parts, unknown = [], ""
+    while word:
+        size = next((n for n in range(len(word), 0, -1) if word[:n] in vocabulary), 0)
+        if not size:
+            unknown, word = unknown + word[0], word[1:]
+            continue
+        parts += [unknown, word[:size]] if unknown else [word[:size]]
+        unknown, word = "", word[size:]
+    return (*parts, unknown) if unknown else tuple(parts)
 
 
 def numbers(words: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 Nothing is judged here; the arrays have one row a layer and one column a placeholder throughout.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -13,13 +13,18 @@ from numpy.typing import NDArray
 
 from extraction.geometry import Box
 from extraction.matching.candidates import artwork, kind_fits
+from extraction.matching.expectation import form_of_sample, look_by_name
 from extraction.matching.lexicon import WORDS
-from extraction.matching.names import meaningful, numbers, split_compounds, tokens
+from extraction.matching.marks import Mark, marks_of
+from extraction.matching.names import meaningful, split_compounds, tokens
+from extraction.matching.scripts import is_east_asian
 from extraction.matching.text_look import Look, look_of
 from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
 
 Matrix = NDArray[np.float32]
+# What one kind of evidence measures, by name; weights make log-odds of it.
+Features = Mapping[str, Matrix]
 _FAR: Final = 1e6  # pixels; keeps absurd boxes out of the arithmetic
 
 
@@ -37,13 +42,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A placeholder with its name and sample text as tokens."""
+    """A placeholder with its name and sample text as tokens.
+
+    `look` is the sample's form; `form` is EMPTY where the sample only repeats the name; `expected`
+    is what the name lets one expect.
+    """
 
     placeholder: Placeholder
     words: tuple[str, ...]
     sample: tuple[str, ...]
     look: Look
-    numbers: frozenset[str]
+    form: Look
+    expected: Look
+    marks: frozenset[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,9 @@ def _hole(placeholder: Placeholder) -> Hole:
         words=words or named,
         sample=tokens(placeholder.text or "")[:8],
         look=look_of(placeholder.text),
-        numbers=numbers(named),
+        form=form_of_sample(placeholder.text, named),
+        expected=look_by_name(split_compounds(named, WORDS)),
+        marks=marks_of(split_compounds(named, WORDS)),
     )
 
 
@@ -150,7 +163,9 @@ def _compounds_split(
     candidates: tuple[Candidate, ...], holes: tuple[Hole, ...]
 ) -> tuple[tuple[Candidate, ...], tuple[Hole, ...]]:
     words = frozenset(chain(WORDS, _all_words(candidates, holes)))
-    vocabulary = frozenset(word for word in words if len(word) > 2)
+    vocabulary = frozenset(
+        word for word in words if len(word) > 2 or (word in WORDS and is_east_asian(word))
+    )
     split_candidates = tuple(
         Candidate(
             one.layer,
@@ -168,7 +183,9 @@ def _compounds_split(
             split_compounds(one.words, vocabulary),
             one.sample,
             one.look,
-            one.numbers,
+            one.form,
+            one.expected,
+            one.marks,
         )
         for one in holes
     )

@@ -7,6 +7,7 @@ from jobs.admin.audit import AuditEntryAdmin
 from jobs.admin.batches import BatchAdmin
 from jobs.admin.files import StoredFileAdmin, TemplateAdmin
 from jobs.admin.jobs import JobAdmin
+from jobs.admin.learned_matches import LearnedMatchAdmin
 
 admin.site.site_header = "Sixstage"
 admin.site.site_title = "Sixstage"
@@ -17,6 +18,7 @@ __all__ = [
     "AuditEntryAdmin",
     "BatchAdmin",
     "JobAdmin",
+    "LearnedMatchAdmin",
     "StoredFileAdmin",
     "TemplateAdmin",
 ]

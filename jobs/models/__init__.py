@@ -4,7 +4,17 @@ from jobs.models.api_token import ApiToken
 from jobs.models.audit import AuditEntry, AuditHead
 from jobs.models.batch import Batch
 from jobs.models.job import Job
+from jobs.models.learned_match import LearnedMatch
 from jobs.models.stored_file import StoredFile
 from jobs.models.template import Template
 
-__all__ = ["ApiToken", "AuditEntry", "AuditHead", "Batch", "Job", "StoredFile", "Template"]
+__all__ = [
+    "ApiToken",
+    "AuditEntry",
+    "AuditHead",
+    "Batch",
+    "Job",
+    "LearnedMatch",
+    "StoredFile",
+    "Template",
+]

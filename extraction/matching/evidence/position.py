@@ -11,23 +11,55 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extraction.matching.pairing import Matrix, Pairing
+from extraction.matching.pairing import Features, Matrix, Pairing
 
 _BELIEF: Final = 0.5  # pairs' worth of belief that the comp is laid out as the card
 _FINEST: Final = 0.03  # of the frame: no layout is truer than this
 _COARSEST: Final = 0.4  # of the frame: with this spread a place says nothing
 _BELIEVED_SPREAD: Final = 0.15
 _MOST_AGAINST: Final = -4.0
+_SAME: Final = 0.03  # of the frame: so much may the same place be off
+_RIVAL: Final = 0.1  # of the best chance: less likely layers don't show how a comp is laid out
 
 
-def position(pairing: Pairing, likely: Matrix) -> Matrix:
-    """Log-odds by place; `likely` is the chance of each pair by all other evidence."""
+def position(pairing: Pairing, likely: Matrix) -> Features:
+    """Log-odds by place; `likely` is the chance of each pair by all other evidence.
+
+    What speaks against a pair is kept apart: a template laid out anew is no rare thing.
+    """
     result = np.zeros(pairing.shape, dtype=np.float32)
     for comp in np.unique(pairing.comp):
         columns = np.flatnonzero(pairing.comp == comp)
         if len(columns) > 1:  # alone in its comp, a placeholder's place there says nothing
             result[:, columns] = _within(pairing, likely, columns)
+    return {
+        "near": np.maximum(result, 0),
+        "far": np.minimum(result, 0),
+        "same_place": _same_place(pairing, likely),
+    }
+
+
+def _same_place(pairing: Pairing, likely: Matrix) -> Matrix:
+    """1 for a pair in the very same place, where the comp is laid out as the card, else less."""
+    apart = _apart(pairing.layer_boxes, pairing.hole_boxes)
+    near: Matrix = np.exp(-0.5 * (apart / _SAME) ** 2).astype(np.float32)
+    near[~np.isfinite(near)] = 0
+    possible = likely > likely.max(axis=0, initial=0) * _RIVAL
+    agreement = (near * possible).max(axis=0, initial=0)
+    result = np.zeros(pairing.shape, dtype=np.float32)
+    for comp in np.unique(pairing.comp):
+        columns = np.flatnonzero(pairing.comp == comp)
+        if len(columns) > 1:
+            result[:, columns] = near[:, columns] * agreement[columns].mean() ** 2
     return result
+
+
+def _apart(layers: Matrix, holes: Matrix) -> Matrix:
+    """Distance by whichever of left edge, middle and right edge a text of another length keeps."""
+    left, top, right, bottom = (layers[:, side, None] - holes[None, :, side] for side in range(4))
+    across = np.minimum(np.minimum(abs(left), abs(right)), abs(left + right) / 2)
+    apart: Matrix = np.hypot(across, (top + bottom) / 2)
+    return apart
 
 
 def _within(pairing: Pairing, likely: Matrix, columns: NDArray[np.intp]) -> Matrix:

@@ -4,33 +4,32 @@ from typing import Final
 
 import numpy as np
 
-from extraction.matching.pairing import Matrix, Pairing
+from extraction.matching.pairing import Features, Matrix, Pairing
 from extraction.psd import LayerKind
 from extraction.template import PlaceholderKind
 
-_PER_ASPECT: Final = -1.2  # for each time one shape is e times wider than the other
-_PER_HEIGHT: Final = -0.7
-_MOST_AGAINST: Final = -2.5
-_FOR_ALIKE: Final = 0.6
-
+_MOST_APART: Final = 2.0  # natural logarithms; more counts as this much
 _WHOLE_CANVAS: Final = 0.97  # share of each side that makes a layer a background
-_BACKGROUND: Final = -3.5
-_GROUP: Final = -1.2  # a placeholder rarely means a whole group
+_SMALL: Final = 1e-6
 
 
-def size(pairing: Pairing) -> Matrix:
-    """Log-odds by relative size, and by shape for pictures."""
+def size(pairing: Pairing) -> Features:
+    """How far apart sizes and, for pictures, shapes are, and which of them fill the whole frame."""
     if pairing.kind is PlaceholderKind.TEXT:
-        return _font_size(pairing)
-    return _shape(pairing) + _background(pairing) + _whole_group(pairing)
+        return _apart("font", _font_size(pairing))
+    return {
+        **_apart("shape", _shape(pairing)),
+        **_apart("area", _area(pairing)),
+        **_background(pairing),
+        "group": _whole_group(pairing),
+    }
 
 
 def _font_size(pairing: Pairing) -> Matrix:
     """Compare font sizes, each as a share of the middle one on its own side."""
     of_layers = [one.layer.text.font_size if one.layer.text else None for one in pairing.candidates]
     of_holes = [one.placeholder.font_size for one in pairing.holes]
-    apart = np.abs(_relative(of_layers)[:, None] - _relative(of_holes)[None, :])
-    return _worth(apart, _PER_HEIGHT)
+    return np.abs(_relative(of_layers)[:, None] - _relative(of_holes)[None, :])
 
 
 def _relative(sizes: list[float | None]) -> Matrix:
@@ -44,20 +43,35 @@ def _relative(sizes: list[float | None]) -> Matrix:
 
 
 def _shape(pairing: Pairing) -> Matrix:
-    apart = np.abs(pairing.layer_aspects[:, None] - pairing.hole_aspects[None, :])
-    return _worth(apart, _PER_ASPECT)
+    return np.abs(pairing.layer_aspects[:, None] - pairing.hole_aspects[None, :])
 
 
-def _worth(apart: Matrix, each: float) -> Matrix:
-    worth: Matrix = np.maximum(apart * each, _MOST_AGAINST) + _FOR_ALIKE
-    worth[np.isnan(worth)] = 0
-    return worth
+def _area(pairing: Pairing) -> Matrix:
+    layers, holes = _log_areas(pairing.layer_boxes), _log_areas(pairing.hole_boxes)
+    return np.abs(layers[:, None] - holes[None, :]) / 2
 
 
-def _background(pairing: Pairing) -> Matrix:
+def _log_areas(boxes: Matrix) -> Matrix:
+    inside = np.clip(boxes, 0, 1)
+    areas = (inside[:, 2] - inside[:, 0]) * (inside[:, 3] - inside[:, 1])
+    logs: Matrix = np.log(np.maximum(areas, _SMALL)).astype(np.float32)
+    return logs
+
+
+def _apart(name: str, apart: Matrix) -> Features:
+    known = np.isfinite(apart)
+    limited = np.where(known, np.minimum(apart, _MOST_APART), 0).astype(np.float32)
+    return {f"{name}_apart": limited, f"{name}_known": known.astype(np.float32)}
+
+
+def _background(pairing: Pairing) -> Features:
     layer = _covers(pairing.layer_boxes)[:, None]
     hole = _covers(pairing.hole_boxes)[None, :]
-    return np.where(layer & ~hole, _BACKGROUND, 0).astype(np.float32)
+    return {
+        "layer_covers": (layer & ~hole).astype(np.float32),
+        "hole_covers": (~layer & hole).astype(np.float32),
+        "both_cover": (layer & hole).astype(np.float32),
+    }
 
 
 def _covers(boxes: Matrix) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -68,4 +82,5 @@ def _covers(boxes: Matrix) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 def _whole_group(pairing: Pairing) -> Matrix:
     groups = [one.layer.kind is LayerKind.GROUP for one in pairing.candidates]
-    return _GROUP * np.array(groups, dtype=np.float32)[:, None]
+    column = np.array(groups, dtype=np.float32)[:, None]
+    return np.broadcast_to(column, pairing.shape)

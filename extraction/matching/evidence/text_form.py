@@ -1,27 +1,26 @@
 """Evidence from what texts look like: a price goes where the sample is a price.
 
-Compares the layer's text with the placeholder's sample text; no words are compared here.
+Compares the layer's text with the sample text, and with what the placeholder's name expects.
 """
 
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from extraction.matching.pairing import Matrix, Pairing
+from extraction.matching.captions import is_caption, is_credit
+from extraction.matching.pairing import Features, Matrix, Pairing
 from extraction.matching.text_look import Look
 
-_SAME_FORM: Final = 1.6
-_BOTH_WORDS: Final = 0.4
-_OTHER_FORM: Final = -2.2
-_NEARLY: Final = 0.3
-_PER_LENGTH: Final = -0.35  # for each time one text is e times longer than the other
 _LONGEST_COUNTED: Final = 200
 # Forms that a person may use in each other's place.
 _RELATED: Final = (
     (Look.NUMBER, Look.MEASURE),
     (Look.NUMBER, Look.PERCENT),
     (Look.NUMBER, Look.PRICE),
+    (Look.NUMBER, Look.SCORE),
     (Look.TIME, Look.SCORE),
+    (Look.PERCENT, Look.MEASURE),
     (Look.TIME, Look.DATE),
     (Look.NUMBER, Look.PHONE),
     (Look.DATE, Look.WORDS),
@@ -30,28 +29,44 @@ _RELATED: Final = (
 )
 
 
-def _by_form() -> Matrix:
-    table = np.full((len(Look), len(Look)), _OTHER_FORM, dtype=np.float32)
-    np.fill_diagonal(table, _SAME_FORM)
-    table[Look.WORDS, Look.WORDS] = _BOTH_WORDS
-    for one, other in _RELATED:
-        table[one, other] = table[other, one] = _NEARLY
-    table[Look.EMPTY, :] = table[:, Look.EMPTY] = 0
-    return table
+_RELATED_TABLE: Final = np.zeros((len(Look), len(Look)), dtype=np.float32)
+for _one, _other in _RELATED:
+    _RELATED_TABLE[_one, _other] = _RELATED_TABLE[_other, _one] = 1
 
 
-_BY_FORM: Final = _by_form()
-
-
-def text_form(pairing: Pairing) -> Matrix:
-    """Log-odds by the form of the text and by its length."""
-    rows = [one.look for one in pairing.candidates]
-    columns = [one.look for one in pairing.holes]
+def text_form(pairing: Pairing) -> Features:
+    """Whether forms agree with the sample's and with the name's, and how lengths differ."""
+    rows = np.array([one.look for one in pairing.candidates])
     texts = [one.layer.text.content if one.layer.text else "" for one in pairing.candidates]
     samples = [one.placeholder.text or "" for one in pairing.holes]
     apart = np.abs(_log_lengths(texts)[:, None] - _log_lengths(samples)[None, :])
     known = np.array([bool(sample) for sample in samples])[None, :]
-    return _BY_FORM[np.ix_(rows, columns)] + np.where(known, _PER_LENGTH * apart, 0)
+    return {
+        **_agreement("sample", rows, np.array([one.form for one in pairing.holes])),
+        **_agreement("name", rows, np.array([one.expected for one in pairing.holes])),
+        "length_apart": np.where(known, apart, 0).astype(np.float32),
+        "caption": _by_layer(pairing, [is_caption(one) for one in pairing.candidates]),
+        "credit": _by_layer(pairing, [is_credit(text) for text in texts]),
+    }
+
+
+def _agreement(name: str, rows: NDArray[np.int_], columns: NDArray[np.int_]) -> Features:
+    known = ((rows != Look.EMPTY)[:, None]) & ((columns != Look.EMPTY)[None, :])
+    same = known & (rows[:, None] == columns[None, :])
+    words = (rows == Look.WORDS)[:, None]
+    related = known & (_RELATED_TABLE[np.ix_(rows, columns)] > 0)
+    parts = {
+        "same": same & ~words,
+        "both_words": same & words,
+        "related": related,
+        "words_instead": known & ~same & ~related & words,
+        "other": known & ~same & ~related & ~words,
+    }
+    return {f"{name}_{part}": where.astype(np.float32) for part, where in parts.items()}
+
+
+def _by_layer(pairing: Pairing, marked: list[bool]) -> Matrix:
+    return np.broadcast_to(np.array(marked, dtype=np.float32)[:, None], pairing.shape)
 
 
 def _log_lengths(texts: list[str]) -> Matrix:

@@ -4,7 +4,7 @@ Words may be misspelt, shortened or mean the same; a word that stands in many na
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
@@ -14,8 +14,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 from scipy.sparse import csr_array
 
-from extraction.matching.lexicon import CONCEPTS, DRESSING
-from extraction.matching.pairing import Candidate, Hole, Matrix, Pairing
+from extraction.matching.captions import captions
+from extraction.matching.lexicon import DRESSING, MEANINGS
+from extraction.matching.pairing import Candidate, Features, Hole, Matrix, Pairing
 
 # Chances that two words name the same thing, by what they have in common.
 _SAME_MEANING: Final = 0.85
@@ -27,36 +28,45 @@ _SHORTEST_WORD: Final = 3  # letters, for a shortening
 _OF_GROUP: Final = 0.75
 _OF_TEXT: Final = 0.5
 
-_SLOPE: Final = 7.5  # log-odds from nothing alike to all alike
-_NAMED_OTHERWISE: Final = -2.2
-_NAMED_STRANGELY: Final = -0.8  # both names alike to nothing on the card: other words or language
-_NAMED_BY_NOTHING: Final = -0.6
-_DRESSING: Final = -3.0
+_MOST_WORDS: Final = 8  # of a name that are compared
 
 
-def wording(pairing: Pairing) -> Matrix:
-    """Log-odds by words."""
-    layers, holes = pairing.candidates, pairing.holes
-    alike = likeness(layers, holes)
-    says_role = np.array([bool(one.own) and not one.named_by_content for one in layers])
-    understood = np.maximum.outer(alike.max(axis=1, initial=0), alike.max(axis=0, initial=0))
-    named_otherwise = _NAMED_STRANGELY + (_NAMED_OTHERWISE - _NAMED_STRANGELY) * understood
-    base = np.where(says_role[:, None], named_otherwise, np.float32(_NAMED_BY_NOTHING))
-    return _SLOPE * alike + base + _dressing(layers, alike)
+def wording(pairing: Pairing) -> Features:
+    """How far the words of both sides cover each other, 0 to 1, and what kind of name it is."""
+    layers = pairing.candidates
+    alike = likeness(layers, pairing.holes, captions(pairing))
+    says_role = np.array([bool(one.own) and not one.named_by_content for one in layers])[:, None]
+    both = alike["covered"]
+    understood = np.maximum.outer(both.max(axis=1, initial=0), both.max(axis=0, initial=0))
+    return {
+        **alike,
+        "covered_squared": both**2,
+        "says_role": np.broadcast_to(says_role, pairing.shape).astype(np.float32),
+        "named_otherwise": (understood * says_role * (1 - both)).astype(np.float32),
+        "dressing": _marked(layers, DRESSING) * (both < 0.5),
+    }
 
 
-def _dressing(layers: Sequence[Candidate], alike: Matrix) -> Matrix:
-    dressed = [not DRESSING.isdisjoint(one.own) for one in layers]
-    column = np.array(dressed, dtype=np.float32)[:, None]
-    return _DRESSING * column * (alike < 0.5)
+def _marked(layers: Sequence[Candidate], words: frozenset[str]) -> Matrix:
+    marked = [not words.isdisjoint(one.own) for one in layers]
+    return np.array(marked, dtype=np.float32)[:, None]
 
 
-def likeness(layers: Sequence[Candidate], holes: Sequence[Hole]) -> Matrix:
-    """How far the words of both sides cover each other, 0 to 1."""
-    left = _vocabulary((*one.own, *one.groups, *one.content) for one in layers)
+def likeness(
+    layers: Sequence[Candidate], holes: Sequence[Hole], beside: Sequence[tuple[str, ...]]
+) -> Features:
+    """How far the words of both sides cover each other, 0 to 1.
+
+    `beside` are the words of a caption by each layer. "asked" is how much of what the placeholder
+    is called the layer says, "said" the other way, "covered" both together.
+    """
+    left = _vocabulary(
+        (*one.own, *one.groups, *one.content, *by) for one, by in zip(layers, beside, strict=True)
+    )
     right = _vocabulary((*one.words, *one.sample) for one in holes)
     if not left or not right:
-        return np.zeros((len(layers), len(holes)), dtype=np.float32)
+        nothing = np.zeros((len(layers), len(holes)), dtype=np.float32)
+        return dict.fromkeys(("asked", "said", "covered", "beside"), nothing)
     same = _word_likeness(left, right)
     rows = {word: row for row, word in enumerate(left)}
     columns = {word: column for column, word in enumerate(right)}
@@ -71,22 +81,24 @@ def likeness(layers: Sequence[Candidate], holes: Sequence[Hole]) -> Matrix:
         _best(same.T, [one.words for one in holes], columns),
         _best(same.T, [one.sample for one in holes], columns) * _OF_TEXT,
     )
-    asked = of_layer @ _shares([one.words for one in holes], columns).T
+    shares = _shares([one.words for one in holes], columns).T
+    asked = of_layer @ shares
     said = _shares([one.own for one in layers], rows) @ of_hole.T
     silent = np.array([not one.own or one.named_by_content for one in layers])[:, None]
-    result: Matrix = np.where(silent, np.maximum(asked, said), 0.6 * asked + 0.4 * said)
-    return result
+    covered = np.where(silent, np.maximum(asked, said), 0.6 * asked + 0.4 * said)
+    by_caption = _best(same, beside, rows) @ shares
+    return {"asked": asked, "said": said, "covered": covered, "beside": by_caption}
 
 
 def _vocabulary(bags: Iterable[tuple[str, ...]]) -> list[str]:
-    """List the words in order; numbers are left to `numbering`."""
+    """List the words in order; marks are left to `numbering`."""
     return sorted({word for bag in bags for word in bag if not word.isdecimal()})
 
 
 def _best(same: Matrix, bags: Sequence[tuple[str, ...]], places: dict[str, int]) -> Matrix:
     """For each bag the best likeness of any word in it to each word of the other side."""
     nothing = len(same)
-    rows = [[places.get(word, nothing) for word in bag[:8]] for bag in bags]
+    rows = [[places.get(word, nothing) for word in bag[:_MOST_WORDS]] for bag in bags]
     padded = np.vstack([same, np.zeros((1, same.shape[1]), dtype=np.float32)])
     result = np.zeros((len(bags), same.shape[1]), dtype=np.float32)
     for position in range(max(map(len, rows), default=0)):
@@ -121,14 +133,22 @@ def _word_likeness(left: Sequence[str], right: Sequence[str]) -> Matrix:
     same **= 3  # one letter off in four is weak, one in nine is strong
     _add_shortened(same, left, right)
     _add_shortened(same.T, right, left)
-    meaning_left = np.array([CONCEPTS.get(word, -1) for word in left])[:, None]
-    meaning_right = np.array([CONCEPTS.get(word, -2) for word in right])[None, :]
-    same[meaning_left == meaning_right] = _SAME_MEANING
+    _add_meanings(same, left, right)
     places = {word: column for column, word in enumerate(right)}
     for row, word in enumerate(left):
         if word in places:
             same[row, places[word]] = 1.0
     return same
+
+
+def _add_meanings(same: Matrix, left: Sequence[str], right: Sequence[str]) -> None:
+    columns = defaultdict[int, list[int]](list)
+    for column, word in enumerate(right):
+        for meaning in MEANINGS.get(word, ()):
+            columns[meaning].append(column)
+    for row, word in enumerate(left):
+        for meaning in MEANINGS.get(word, ()):
+            np.maximum.at(same[row], columns[meaning], _SAME_MEANING)
 
 
 def _add_shortened(same: Matrix, short: Sequence[str], full: Sequence[str]) -> None:

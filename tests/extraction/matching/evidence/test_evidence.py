@@ -1,5 +1,7 @@
 """Each kind of evidence by itself, on cards of a few layers."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,8 @@ from extraction.matching.evidence.position import position
 from extraction.matching.evidence.size import size
 from extraction.matching.evidence.text_form import text_form
 from extraction.matching.evidence.wording import wording
-from extraction.matching.pairing import Matrix, Pairing, pairings
+from extraction.matching.judgement import weighed
+from extraction.matching.pairing import Features, Matrix, Pairing, pairings
 from tests.samples.documents import card, image_hole, image_layer, template, text_hole, text_layer
 
 
@@ -19,8 +22,13 @@ def pairing(layers: list[Layer], holes: list[Placeholder]) -> Pairing:
     return only
 
 
-def prefers_the_first(worth: Matrix) -> bool:
-    return bool(worth[0, 0] > worth[1, 0])
+def worth(measure: Callable[[Pairing], Features], given: Pairing) -> Matrix:
+    """Log-odds by one kind of evidence alone."""
+    return weighed(given, measure.__name__, measure(given))
+
+
+def prefers_the_first(odds: Matrix) -> bool:
+    return bool(odds[0, 0] > odds[1, 0])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +43,7 @@ def prefers_the_first(worth: Matrix) -> bool:
 )
 def test_words_are_compared_with_tolerance(fitting: str, other: str, placeholder: str) -> None:
     layers = [text_layer("1", "x", name=fitting), text_layer("2", "y", name=other)]
-    assert prefers_the_first(wording(pairing(layers, [text_hole("1:1", placeholder)])))
+    assert prefers_the_first(worth(wording, pairing(layers, [text_hole("1:1", placeholder)])))
 
 
 def test_a_group_names_the_layer_whose_own_name_says_nothing() -> None:
@@ -43,18 +51,18 @@ def test_a_group_names_the_layer_whose_own_name_says_nothing() -> None:
         text_layer("1", "4", path="beds/4"),
         text_layer("2", "3", path="baths/3"),
     ]
-    assert prefers_the_first(wording(pairing(layers, [text_hole("1:1", "Beds")])))
+    assert prefers_the_first(worth(wording, pairing(layers, [text_hole("1:1", "Beds")])))
 
 
 def test_the_sample_text_counts_as_words() -> None:
     layers = [text_layer("1", "STARTING FIVE"), text_layer("2", "NEXT WEEK")]
     hole = text_hole("1:1", "hdr", sample="Starting Five")
-    assert prefers_the_first(wording(pairing(layers, [hole])))
+    assert prefers_the_first(worth(wording, pairing(layers, [hole])))
 
 
 def test_dressing_needs_a_placeholder_named_alike() -> None:
     layers = [image_layer("1", "photo"), image_layer("2", "photo overlay")]
-    assert prefers_the_first(wording(pairing(layers, [image_hole("1:1", "photo")])))
+    assert prefers_the_first(worth(wording, pairing(layers, [image_hole("1:1", "photo")])))
 
 
 def test_the_same_number_speaks_for_another_against_none_for_neither() -> None:
@@ -63,13 +71,13 @@ def test_the_same_number_speaks_for_another_against_none_for_neither() -> None:
         text_layer("2", "y", name="player 2"),
         text_layer("3", "z", name="player"),
     ]
-    worth = numbering(pairing(layers, [text_hole("1:1", "player03name")]))[:, 0]
-    assert worth[0] > worth[2] == 0 > worth[1]
+    odds = worth(numbering, pairing(layers, [text_hole("1:1", "player03name")]))[:, 0]
+    assert odds[0] > odds[2] == 0 > odds[1]
 
 
 def test_digits_of_the_text_itself_are_no_numbering() -> None:
     layers = [text_layer("1", "$2 tacos")]
-    assert numbering(pairing(layers, [text_hole("1:1", "item 1")]))[0, 0] == 0
+    assert worth(numbering, pairing(layers, [text_hole("1:1", "item 1")]))[0, 0] == 0
 
 
 def test_a_column_meets_a_series_in_order_whatever_the_layer_order() -> None:
@@ -78,8 +86,8 @@ def test_a_column_meets_a_series_in_order_whatever_the_layer_order() -> None:
         for key, y in (("c", 300), ("a", 100), ("b", 200))
     ]
     holes = [text_hole(f"1:{n}", f"player{n}") for n in (2, 1, 3)]
-    worth = order(pairing(layers, holes))
-    assert worth.argmax(axis=0).tolist() == [2, 1, 0]
+    odds = worth(order, pairing(layers, holes))
+    assert odds.argmax(axis=0).tolist() == [2, 1, 0]
 
 
 def test_a_series_in_two_columns_is_read_as_its_own_comp_runs() -> None:
@@ -87,25 +95,26 @@ def test_a_series_in_two_columns_is_read_as_its_own_comp_runs() -> None:
     spots = [(100, 100), (100, 200), (700, 100), (700, 200)]
     layers = [text_layer(str(n), "NAME", at=spot) for n, spot in enumerate(spots)]
     holes = [text_hole(f"1:{n}", f"item{n}", at=spot) for n, spot in enumerate(spots)]
-    assert order(pairing(layers, holes)).argmax(axis=0).tolist() == [0, 1, 2, 3]
+    assert worth(order, pairing(layers, holes)).argmax(axis=0).tolist() == [0, 1, 2, 3]
     lines = [text_hole(f"1:{n}", f"item{n}", at=spots[i]) for n, i in enumerate((0, 2, 1, 3))]
-    assert order(pairing(layers, lines)).argmax(axis=0).tolist() == [0, 2, 1, 3]
+    assert worth(order, pairing(layers, lines)).argmax(axis=0).tolist() == [0, 2, 1, 3]
 
 
 def test_fewer_layers_than_a_series_leave_its_end_empty_but_say_less() -> None:
     layers = [text_layer(key, "NAME", at=(0, y)) for key, y in (("a", 1), ("b", 200))]
-    worth = order(pairing(layers, [text_hole(f"1:{n}", f"player{n}") for n in (1, 2, 3)]))
-    assert worth.argmax(axis=1).tolist() == [0, 1]
-    assert (worth[:, 2] < 0).all()
+    odds = worth(order, pairing(layers, [text_hole(f"1:{n}", f"player{n}") for n in (1, 2, 3)]))
+    assert odds.argmax(axis=1).tolist() == [0, 1]
+    assert odds[:, 2].max() <= 0
     assert (
-        worth.max() < order(pairing(layers, [text_hole(f"1:{n}", f"p{n}") for n in (1, 2)])).max()
+        odds.max()
+        < worth(order, pairing(layers, [text_hole(f"1:{n}", f"p{n}") for n in (1, 2)])).max()
     )
 
 
 def test_order_says_nothing_with_one_layer_more() -> None:
     layers = [text_layer(key, "NAME", at=(0, y)) for key, y in (("a", 1), ("b", 2), ("c", 3))]
     holes = [text_hole(f"1:{n}", f"player{n}") for n in (1, 2)]
-    assert not order(pairing(layers, holes)).any()
+    assert not worth(order, pairing(layers, holes)).any()
 
 
 @pytest.mark.parametrize(
@@ -119,37 +128,42 @@ def test_order_says_nothing_with_one_layer_more() -> None:
 )
 def test_a_text_goes_where_the_sample_looks_like_it(sample: str, fitting: str, other: str) -> None:
     layers = [text_layer("1", fitting), text_layer("2", other)]
-    assert prefers_the_first(text_form(pairing(layers, [text_hole("1:1", sample=sample)])))
+    assert prefers_the_first(
+        worth(text_form, pairing(layers, [text_hole("1:1", "xyz", sample=sample)]))
+    )
 
 
-def test_without_a_sample_the_form_says_nothing() -> None:
+def test_without_a_sample_and_a_telling_name_the_form_says_nothing() -> None:
     layers = [text_layer("1", "$5"), text_layer("2", "BEN FORMAN")]
-    assert not text_form(pairing(layers, [text_hole("1:1", sample=None)])).any()
+    assert not worth(text_form, pairing(layers, [text_hole("1:1", "xyz", sample=None)])).any()
 
 
 def test_a_picture_suits_a_place_of_its_shape() -> None:
     layers = [image_layer("1", size=(300, 200)), image_layer("2", size=(200, 300))]
-    assert prefers_the_first(size(pairing(layers, [image_hole("1:1", size=(1920, 1280))])))
+    assert prefers_the_first(worth(size, pairing(layers, [image_hole("1:1", size=(1920, 1280))])))
 
 
 def test_a_picture_as_large_as_the_canvas_is_a_background() -> None:
     layers = [image_layer("1", size=(1000, 1250)), image_layer("2", size=(1200, 1500))]
     hole = image_hole("1:1", size=(800, 1000), bbox=Box(100, 100, 900, 1100))
     background = image_hole("1:1", size=(800, 1000), bbox=Box(0, 0, 1200, 1500))
-    assert prefers_the_first(size(pairing(layers, [hole])) + 1e-3)
-    assert size(pairing(layers, [hole]))[1, 0] < size(pairing(layers, [background]))[1, 0]
+    assert prefers_the_first(worth(size, pairing(layers, [hole])) + 1e-3)
+    assert (
+        worth(size, pairing(layers, [hole]))[1, 0]
+        < worth(size, pairing(layers, [background]))[1, 0]
+    )
 
 
 def test_a_whole_group_is_less_likely_than_the_picture_in_it() -> None:
     layers = [image_layer("1"), image_layer("2", "team", kind=LayerKind.GROUP)]
-    assert prefers_the_first(size(pairing(layers, [image_hole("1:1")])))
+    assert prefers_the_first(worth(size, pairing(layers, [image_hole("1:1")])))
 
 
 def test_large_text_suits_large_text_in_a_comp_of_half_the_size() -> None:
     layers = [text_layer("1", "A", font_size=80), text_layer("2", "B", font_size=40)]
     holes = [text_hole("1:1", font_size=40), text_hole("1:2", font_size=20)]
-    worth = size(pairing(layers, holes))
-    assert worth.argmax(axis=0).tolist() == [0, 1]
+    odds = worth(size, pairing(layers, holes))
+    assert odds.argmax(axis=0).tolist() == [0, 1]
 
 
 def test_position_follows_the_layout_that_the_likely_pairs_show() -> None:
@@ -159,12 +173,14 @@ def test_position_follows_the_layout_that_the_likely_pairs_show() -> None:
     likely = np.zeros((7, 7), dtype=np.float32)
     for sure in (0, 1, 4, 5, 6):
         likely[sure, sure] = 1.0
-    worth = position(pairing(layers, holes), likely)
-    assert worth[2].argmax() == 2
-    assert worth[3].argmax() == 3
+    given = pairing(layers, holes)
+    odds = weighed(given, "position", position(given, likely))
+    assert odds[2].argmax() == 2
+    assert odds[3].argmax() == 3
 
 
 def test_a_placeholder_alone_in_its_comp_has_no_telling_place() -> None:
     layers = [text_layer("1", "NAME", at=(5, 5)), text_layer("2", "NAME", at=(900, 900))]
     likely = np.ones((2, 1), dtype=np.float32)
-    assert not position(pairing(layers, [text_hole("1:1", at=(5, 5))]), likely).any()
+    found = position(pairing(layers, [text_hole("1:1", at=(5, 5))]), likely)
+    assert not any(feature.any() for feature in found.values())

@@ -1,0 +1,1 @@
+"""Fits the matcher's weights and its confidence on invented cards; `make fit` runs it."""

@@ -1,0 +1,42 @@
+"""What was learned from approvals: to look at, with the jobs it comes from, and to forget."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from jobs.admin.base import ReadOnlyAdmin
+from jobs.models import LearnedMatch
+from jobs.wording import counted
+
+
+@admin.register(LearnedMatch)
+class LearnedMatchAdmin(ReadOnlyAdmin):
+    """Nobody edits what was learned; those with the right to delete may have it forgotten."""
+
+    list_display = ["placeholder", "layer_name", "layer_group", "agreed", "contradicted"]
+    list_filter = ["client_name", "template_name"]
+    search_fields = ["placeholder", "layer_name", "template_name", "client_name"]
+    date_hierarchy = "updated_at"
+    actions = ["forget"]
+    empty_value_display = "(unused)"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """As the permission says."""
+        return request.user.has_perm("jobs.delete_learnedmatch")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Our own action instead of Django's, which asks for the jobs' permissions as well."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.action(description="Forget", permissions=["delete"])
+    def forget(self, request: HttpRequest, queryset: QuerySet[LearnedMatch]) -> None:
+        """Let the next cards be matched without these."""
+        chosen = list(queryset)
+        for one in chosen:
+            self.log_deletions(request, LearnedMatch.objects.filter(pk=one.pk))
+        LearnedMatch.objects.filter(pk__in=[one.pk for one in chosen]).delete()
+        self.message_user(request, f"Forgot {counted(len(chosen), 'trace')}.", messages.SUCCESS)
