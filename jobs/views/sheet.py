@@ -40,6 +40,24 @@ class LayerCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """What one kind of evidence says: `strength` 0 to 1, for the match or against it."""
+
+    kind: str
+    strength: float
+    speaks_for: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecondBest:
+    """The layer that came second, how likely it is (percent) and why it lost."""
+
+    name: str
+    percent: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A placeholder and what is to fill it. `level` is "sure", "check" or "empty"."""
 
@@ -49,6 +67,9 @@ class Row:
     fit: str
     confidence: float
     reasons: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    second_best: SecondBest | None
+    differs: str
     issues: tuple[Mapping[str, Any], ...]
     was_approved: bool
 
@@ -57,7 +78,8 @@ class Row:
         """How much this row needs a person."""
         if self.chosen is None:
             return "empty"
-        return "check" if self.confidence < SURE_FROM or self.issues else "sure"
+        doubtful = self.confidence < SURE_FROM or self.issues or self.differs
+        return "check" if doubtful else "sure"
 
     @property
     def verdict(self) -> str:
@@ -152,11 +174,32 @@ def _rows(job: Job, template: TemplateDocument, layers: tuple[LayerCard, ...]) -
             fit=match.get("fit", Fit.FILL.value),
             confidence=match.get("confidence", 0.0),
             reasons=tuple(match.get("reasons", ())),
+            bars=_bars(match.get("evidence", ())),
+            second_best=_second_best(match.get("runner_up"), choices),
+            differs=match.get("differs", ""),
             issues=tuple(issues.get(hole.id, ())),
             was_approved=job.stage2_approved_matches is not None,
         )
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: ("empty", "check", "sure").index(row.level)))
+
+
+def _bars(shares: Iterable[Mapping[str, Any]]) -> tuple[Bar, ...]:
+    """Every kind's share of the evidence, the longest bar first."""
+    odds = {share["kind"]: share["log_odds"] for share in shares}
+    longest = max((abs(value) for value in odds.values()), default=0) or 1
+    bars = [Bar(kind, abs(value) / longest, value > 0) for kind, value in odds.items()]
+    return tuple(sorted(bars, key=lambda bar: -bar.strength))
+
+
+def _second_best(
+    found: Mapping[str, Any] | None, choices: Iterable[LayerCard]
+) -> SecondBest | None:
+    names = {card.layer.id: card.layer.name for card in choices}
+    if not found or found["layer_id"] not in names:
+        return None
+    percent = round(100 * found["confidence"])
+    return SecondBest(names[found["layer_id"]], percent, found["reason"])
 
 
 def _issues_by_placeholder(job: Job) -> dict[str, list[Mapping[str, Any]]]:

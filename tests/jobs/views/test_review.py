@@ -154,3 +154,24 @@ def test_without_a_next_job_one_lands_on_the_dashboard_with_a_word(
     answer = signed_in(rui).get("/review-matching", follow=True)
     assert answer.redirect_chain[-1][0] == "/dashboard"
     assert "No job needs match review now." in answer.content.decode()
+
+
+def test_shows_each_kind_of_evidence_the_second_best_and_what_differs(
+    rui: User, signed_in: As
+) -> None:
+    results = make_results()
+    results["matches"]["matches"][0] |= {
+        "evidence": [{"kind": "names", "log_odds": 2.0}, {"kind": "place", "log_odds": -0.5}],
+        "runner_up": {"layer_id": "2", "confidence": 0.123, "reason": "its name says less"},
+        "differs": "last time “<b>BEN</b>” was taken",
+    }
+    make_job(job_id="one", status=Status.AWAITING_REVIEW, stage1_results=results)
+
+    html = signed_in(rui).get("/review-matching/one").content.decode()
+
+    assert 'aria-label="names speaks for it"' in html
+    assert 'value="0.25"' in html
+    assert 'aria-label="place speaks against it"' in html
+    assert "Next best: “BEN FORMAN” (12 %), its name says less." in html
+    assert "Differs from last time: last time “&lt;b&gt;BEN&lt;/b&gt;” was taken" in html
+    assert "1 of 2 to check" in html
