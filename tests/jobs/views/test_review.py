@@ -163,7 +163,7 @@ def test_shows_each_kind_of_evidence_the_second_best_and_what_differs(
     results["matches"]["matches"][0] |= {
         "evidence": [{"kind": "names", "log_odds": 2.0}, {"kind": "place", "log_odds": -0.5}],
         "runner_up": {"layer_id": "2", "confidence": 0.123, "reason": "its name says less"},
-        "differs": "last time “<b>BEN</b>” was taken",
+        "differs": "not the layer of last time (“<b>BEN</b>”)",
     }
     make_job(job_id="one", status=Status.AWAITING_REVIEW, stage1_results=results)
 
@@ -173,5 +173,5 @@ def test_shows_each_kind_of_evidence_the_second_best_and_what_differs(
     assert 'value="0.25"' in html
     assert 'aria-label="place speaks against it"' in html
     assert "Next best: “BEN FORMAN” (12 %), its name says less." in html
-    assert "Differs from last time: last time “&lt;b&gt;BEN&lt;/b&gt;” was taken" in html
+    assert "Differs: not the layer of last time (“&lt;b&gt;BEN&lt;/b&gt;”)" in html
     assert "1 of 2 to check" in html
