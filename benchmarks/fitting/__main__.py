@@ -22,7 +22,7 @@ from extraction.matching.weights import WEIGHTS
 TRAINING, HELD_OUT, UNSEEN = 11, 12, 13  # seeds
 ROUNDS = 4
 STRENGTH = 1.0
-FOR = ("asked", "said", "covered", "beside", "same", "near", "far")
+FOR = ("asked", "said", "covered", "beside", "repeats", "same", "near", "far")
 AGAINST = ("other", "named_otherwise", "dressing", "caption", "credit")
 MODULE = Path(__file__).resolve().parents[2] / "extraction/matching/weights.py"
 Table = dict[str, dict[str, float]]

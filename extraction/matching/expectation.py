@@ -26,12 +26,16 @@ _BY_CONCEPT: Final = {
 
 
 def look_by_name(words: tuple[str, ...]) -> Look:
-    """The form that a name asks for by its last telling word; EMPTY where it tells of none."""
-    for word in reversed(words):
-        look = _BY_CONCEPT.get(CONCEPTS.get(word, word))
-        if look is not None:
-            return look
-    return Look.EMPTY
+    """The form that a name asks for by its last telling word; EMPTY where it tells of none.
+
+    EMPTY as well where it asks for two figures at once, as “date and time”.
+    """
+    looks = [
+        look for word in words if (look := _BY_CONCEPT.get(CONCEPTS.get(word, word))) is not None
+    ]
+    if len({look for look in looks if look is not Look.WORDS}) > 1:
+        return Look.EMPTY
+    return looks[-1] if looks else Look.EMPTY
 
 
 def form_of_sample(sample: str | None, name: tuple[str, ...]) -> Look:

@@ -119,7 +119,7 @@ _CONCEPTS: Final = (
     "period half quarter halbzeit viertel periodo tiempo mitemps ピリオド شوط",
     "row line entry zeile fila ligne 行 صف",
     "wind viento vent 風速 رياح",
-    "deadline frist plazo 締切",
+    "deadline ends expires until frist plazo 締切",
     "code coupon voucher promo gutschein gutscheincode codigo cupon コード رمز",
 )
 _SETS: Final = tuple(frozenset(without_accents(words).split()) for words in _CONCEPTS)

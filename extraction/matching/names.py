@@ -7,7 +7,7 @@ errors are not: tokens are compared with tolerance in `evidence.wording`.
 import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from extraction.matching.lexicon import DEFAULT_NAMES, NOISE, NUMBER_WORDS
 from extraction.matching.scripts import is_east_asian, without_accents, without_article
@@ -54,8 +54,19 @@ def _without_copy_marks(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def split_compounds(words: Iterable[str], vocabulary: Set[str]) -> tuple[str, ...]:
-    """Return tokens with “teamlogo” taken apart where each part is a word of the vocabulary."""
-    return tuple(chain.from_iterable(_parts(word, vocabulary) for word in words))
+    """Return tokens with “teamlogo” taken apart where each part is a word of the vocabulary.
+
+    “sq ft” becomes one word where that is known and neither part is.
+    """
+    joined = _joined(tuple(words), vocabulary)
+    return tuple(chain.from_iterable(_parts(word, vocabulary) for word in joined))
+
+
+def _joined(words: tuple[str, ...], vocabulary: Set[str]) -> tuple[str, ...]:
+    for place, pair in enumerate(pairwise(words)):
+        if "".join(pair) in vocabulary and vocabulary.isdisjoint(pair):
+            return (*words[:place], "".join(pair), *_joined(words[place + 2 :], vocabulary))
+    return words
 
 
 def _parts(word: str, vocabulary: Set[str]) -> tuple[str, ...]:

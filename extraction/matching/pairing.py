@@ -164,7 +164,7 @@ def _compounds_split(
 ) -> tuple[tuple[Candidate, ...], tuple[Hole, ...]]:
     words = frozenset(chain(WORDS, _all_words(candidates, holes)))
     vocabulary = frozenset(
-        word for word in words if len(word) > 2 or (word in WORDS and is_east_asian(word))
+        word for word in words if (word in WORDS if is_east_asian(word) else len(word) > 2)
     )
     split_candidates = tuple(
         Candidate(

@@ -28,13 +28,13 @@ _FORMS: Final = (
     (Look.ADDRESS, r"\S+@\S+\.\w+|^@\w+|(?:https?://|www\.)\S+|^[\w-]+\.[a-z]{2,6}(?:/\S*)?$"),
     (Look.PRICE, rf"^\W*{_CURRENCY}\s*[\d.,]+|^[\d.,]+\s*{_CURRENCY}"),
     (Look.PERCENT, r"^[+\-−±]?\s*[\d.,]+\s*%"),
-    (Look.TIME, r"^\d{1,2}[:h]\d{2}(?:\s*[ap]m?|\s*uhr)?(?!\d|[./-]\d)|^\d{1,2}\s*(?:[ap]m|uhr)\b"),
+    (Look.TIME, r"^(?:\w+\s)?\d{1,2}[:.]\d{2}\s*[ap]m|^\d{1,2}[:h]\d{2}(?:\s*[ap]m?|\s*uhr)?(?!\d|[./-]\d)|^\d{1,2}\s*(?:[ap]m|uhr)\b"),
     (Look.SCORE, r"^\d{1,3}\s*[-–:]\s*\d{1,3}$"),
-    (Look.DATE, r"^\d{1,2}/\d{1,2}|^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|^\d{1,2}\.\d{1,2}\.$"),
+    (Look.DATE, r"^\d{1,2}/\d{1,2}|^\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|^\d{1,2}\.\d{1,2}\.$"),
     (Look.DATE, rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)?\s+{_MONTH}(?!\w)|\b{_MONTH}\s+\d{{1,2}}\b"),
     (Look.PHONE, r"^(?=\S*[+(\d])[+(0-9][\d\s().-]*[\s().-][\d\s().-]{3,}\d$(?<=\d\d\d)"),
     (Look.NUMBER, r"^[#№+\-−]?\s*\d[\d.,\s]*$"),
-    (Look.MEASURE, r"^[+\-−]?\d[\d.,]*\s*(?:°\w?|[a-zµ]{1,4}[²³]?)$"),
+    (Look.MEASURE, r"^[+\-−]?\d[\d.,]*\s*(?:°\w?|[^\W\d_]{1,12}[²³.]?)$"),
 )
 _LOOKS: Final = tuple((look, re.compile(form)) for look, form in _FORMS)
 

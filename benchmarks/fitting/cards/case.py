@@ -1,7 +1,7 @@
 """A card and its template with the answer: which layer goes where, and what stays empty."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
@@ -10,7 +10,7 @@ from benchmarks.fitting.cards.drawing import Drawing, FontSizes
 from benchmarks.fitting.cards.kinds import Kind, Slot, drawn_kind
 from benchmarks.fitting.cards.layout import Places, Rect, drawn_layout, shaken
 from benchmarks.fitting.cards.naming import Namer
-from benchmarks.fitting.cards.texts import sample_of
+from benchmarks.fitting.cards.texts import dressed, sample_of
 from benchmarks.fitting.cards.words import FIELDS, LANGUAGES
 from extraction import (
     Box,
@@ -47,10 +47,13 @@ def made_case(seed: str) -> Case:
     language = chance.choice(LANGUAGES) if chance.random() < 0.3 else "en"
     places = drawn_layout(kind, chance)
     canvas = chance.choice(_SIZES)
-    drawing = Drawing(kind, places, canvas, language, chance)
+    patterns = {slot.field: dressed(FIELDS[slot.field].form, chance) for slot in kind.slots}
+    drawing = Drawing(kind, places, canvas, language, patterns, chance=chance)
     drawn = drawing.draw()
     layers = clutter(drawn, kind, canvas, chance)
-    template, ids = _template(kind, places, canvas, language, chance, named=drawing.names_roles)
+    template, ids = _template(
+        kind, places, canvas, language, patterns, chance=chance, named=drawing.names_roles
+    )
     expected = {ids[slot]: drawn.of_slot.get(slot) for slot in ids}
     return Case(kind.name, PsdDocument(*canvas, layers), template, expected)
 
@@ -60,8 +63,9 @@ def _template(
     places: Places,
     canvas: tuple[int, int],
     language: str,
-    chance: Random,
+    patterns: Mapping[str, str],
     *,
+    chance: Random,
     named: bool,
 ) -> tuple[TemplateDocument, dict[Slot, str]]:
     """The template of that kind; laid out anew only where names tell the way."""
@@ -84,7 +88,10 @@ def _template(
         else:
             comp = comps[0]
         ids[slot] = f"{comp.id}:{index}"
-        holes.append(_hole(ids[slot], slot, namer, comp, box, sizes, tongue))
+        hole = _hole(ids[slot], slot, namer, comp, box, sizes, tongue)
+        if hole.text:
+            hole = replace(hole, text=patterns[slot.field].format(hole.text))
+        holes.append(hole)
     if chance.random() < 0.5:
         chance.shuffle(holes)
     return TemplateDocument(tuple(comps), tuple(holes)), ids

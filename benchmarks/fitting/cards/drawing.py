@@ -1,6 +1,7 @@
 """The layers of a card as one designer draws and calls them; every layer knows its place."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final
@@ -51,7 +52,14 @@ class Drawing:
     """One designer's card."""
 
     def __init__(
-        self, kind: Kind, places: Places, canvas: tuple[int, int], language: str, chance: Random
+        self,
+        kind: Kind,
+        places: Places,
+        canvas: tuple[int, int],
+        language: str,
+        patterns: Mapping[str, str],
+        *,
+        chance: Random,
     ) -> None:
         self._kind, self._places, self._canvas = kind, places, canvas
         self._language, self._chance = language, chance
@@ -67,6 +75,7 @@ class Drawing:
         self._next = chance.randint(3, 300)
         self._upper = chance.random() < 0.3
         self._sizes = FontSizes(chance)
+        self._patterns = patterns
         self._align = chance.choice([0.0, 0.0, 0.5, 1.0])
         self._cut_after = chance.random() < 0.15
 
@@ -130,7 +139,7 @@ class Drawing:
 
     def _layer(self, slot: Slot, group: str) -> Layer:
         what = FIELDS[slot.field]
-        content = "" if what.is_image else self._content(what.form)
+        content = "" if what.is_image else self._patterns[slot.field].format(self._content(what.form))
         name = self._name(slot, content, group)
         rect = shaken(self._places[slot], self._chance, self._amount)
         path = f"{group}/{name}" if group else name

@@ -381,6 +381,16 @@ _FORMS: Final[dict[str, Callable[[Random], str]]] = {
         f"{c.choice(_THINGS).title()} {c.choice(['One', 'X2', 'Pro', 'Classic', 'Mini'])}"
     ),
 }
+# What stands before a figure on the card and in the template's sample alike.
+_BEFORE: Final = {
+    "time": ("Doors", "from", "Start"),
+    "date": ("until", "on", "ends"),
+    "price": ("from", "only", "ab"),
+    "number": ("No.", "Age"),
+    "person": ("with", "by", "feat."),
+    "venue": ("at", "live at"),
+}
+_AFTER: Final = {"number": ("beds", "baths", "hab.", "rooms", "Zimmer", "goals"), "percent": ("off",)}
 _SAMPLES: Final = {
     "price": ("$00", "$0.00", "00 €", "$XX"),
     "percent": ("00%", "0%", "XX%"),
@@ -413,6 +423,15 @@ def text_of(form: str, chance: Random, language: str = "en") -> str:
     if form == "sentence":
         return sentence(chance, language)
     return _FORMS[form](chance)
+
+
+def dressed(form: str, chance: Random) -> str:
+    """A pattern to put a text in: words before or behind it, that samples repeat."""
+    if form in _BEFORE and chance.random() < 0.1:
+        return f"{chance.choice(_BEFORE[form])} {{}}"
+    if form in _AFTER and chance.random() < 0.1:
+        return f"{{}} {chance.choice(_AFTER[form])}"
+    return "{}"
 
 
 def sample_of(form: str, name: str, chance: Random, language: str) -> str:

@@ -89,9 +89,9 @@ def kinship(
         along = kin.layers[on_card][rows][:, places] * beliefs
         members = kin.holes[in_template][columns]
         support = np.asarray((members @ along.T).T, dtype=np.float32)
-        known = np.asarray(members @ beliefs, dtype=np.float32)
         result[f"{name}_with"] = support
-        result[f"{name}_without"] = known[None, :] - support
+        # Only a layer that leaves behind what another would bring speaks against itself.
+        result[f"{name}_without"] = support.max(axis=0, initial=0) - support
     return result
 
 

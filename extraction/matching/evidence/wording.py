@@ -58,7 +58,8 @@ def likeness(
     """How far the words of both sides cover each other, 0 to 1.
 
     `beside` are the words of a caption by each layer. "asked" is how much of what the placeholder
-    is called the layer says, "said" the other way, "covered" both together.
+    is called the layer says, "said" the other way, "covered" both together; "repeats" is how
+    much of the sample text the layer's text has.
     """
     left = _vocabulary(
         (*one.own, *one.groups, *one.content, *by) for one, by in zip(layers, beside, strict=True)
@@ -66,7 +67,7 @@ def likeness(
     right = _vocabulary((*one.words, *one.sample) for one in holes)
     if not left or not right:
         nothing = np.zeros((len(layers), len(holes)), dtype=np.float32)
-        return dict.fromkeys(("asked", "said", "covered", "beside"), nothing)
+        return dict.fromkeys(("asked", "said", "covered", "beside", "repeats"), nothing)
     same = _word_likeness(left, right)
     rows = {word: row for row, word in enumerate(left)}
     columns = {word: column for column, word in enumerate(right)}
@@ -87,7 +88,14 @@ def likeness(
     silent = np.array([not one.own or one.named_by_content for one in layers])[:, None]
     covered = np.where(silent, np.maximum(asked, said), 0.6 * asked + 0.4 * said)
     by_caption = _best(same, beside, rows) @ shares
-    return {"asked": asked, "said": said, "covered": covered, "beside": by_caption}
+    samples = _shares([one.sample for one in holes], columns).T
+    return {
+        "asked": asked,
+        "said": said,
+        "covered": covered,
+        "beside": by_caption,
+        "repeats": _best(same, [one.content for one in layers], rows) @ samples,
+    }
 
 
 def _vocabulary(bags: Iterable[tuple[str, ...]]) -> list[str]:
