@@ -17,6 +17,13 @@ FITS = (
     (Fit.STRETCH.value, "Stretch to the place"),
 )
 KIND_WORDS = {"smart_object": "smart object"}
+EVIDENCE_WORDS = {
+    "wording": "names and words",
+    "numbering": "numbers",
+    "text_form": "look of the text",
+    "kinship": "family",
+    "memory": "approved before",
+}
 LABEL_SHARE = 36  # a comp's side in label heights
 
 
@@ -50,10 +57,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class SecondBest:
-    """The layer that came second, how likely it is (percent) and why it lost."""
+    """The layer that came second, how likely it is in words, and why it lost."""
 
     name: str
-    percent: int
+    chance: str
     reason: str
 
 
@@ -188,7 +195,10 @@ def _bars(shares: Iterable[Mapping[str, Any]]) -> tuple[Bar, ...]:
     """Every kind's share of the evidence, the longest bar first."""
     odds = {share["kind"]: share["log_odds"] for share in shares}
     longest = max((abs(value) for value in odds.values()), default=0) or 1
-    bars = [Bar(kind, abs(value) / longest, value > 0) for kind, value in odds.items()]
+    bars = [
+        Bar(EVIDENCE_WORDS.get(kind, kind), abs(value) / longest, value > 0)
+        for kind, value in odds.items()
+    ]
     return tuple(sorted(bars, key=lambda bar: -bar.strength))
 
 
@@ -199,7 +209,8 @@ def _second_best(
     if not found or found["layer_id"] not in names:
         return None
     percent = round(100 * found["confidence"])
-    return SecondBest(names[found["layer_id"]], percent, found["reason"])
+    chance = f"{percent} %" if percent else "under 1 %"
+    return SecondBest(names[found["layer_id"]], chance, found["reason"])
 
 
 def _issues_by_placeholder(job: Job) -> dict[str, list[Mapping[str, Any]]]:

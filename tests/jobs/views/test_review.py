@@ -161,7 +161,7 @@ def test_shows_each_kind_of_evidence_the_second_best_and_what_differs(
 ) -> None:
     results = make_results()
     results["matches"]["matches"][0] |= {
-        "evidence": [{"kind": "names", "log_odds": 2.0}, {"kind": "place", "log_odds": -0.5}],
+        "evidence": [{"kind": "text_form", "log_odds": 2.0}, {"kind": "place", "log_odds": -0.5}],
         "runner_up": {"layer_id": "2", "confidence": 0.123, "reason": "its name says less"},
         "differs": "not the layer of last time (“<b>BEN</b>”)",
     }
@@ -169,7 +169,7 @@ def test_shows_each_kind_of_evidence_the_second_best_and_what_differs(
 
     html = signed_in(rui).get("/review-matching/one").content.decode()
 
-    assert 'aria-label="names speaks for it"' in html
+    assert 'aria-label="look of the text speaks for it"' in html
     assert 'value="0.25"' in html
     assert 'aria-label="place speaks against it"' in html
     assert "Next best: “BEN FORMAN” (12 %), its name says less." in html
