@@ -7,7 +7,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres bench lint format golden lock
+.PHONY: help setup run test test-postgres bench fit lint format golden lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,10 @@ test: .venv/.dev-installed tests/js/node_modules/.installed chromium ## set up a
 
 bench: .venv/.dev-installed ## measure against named peers, as ratios
 	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
+
+fit: .venv/.dev-installed ## fit the matcher's weights on invented cards; CASES=FOLDER is reported on
+	$(BIN)/python -m benchmarks.fitting
+	$(BIN)/python -m benchmarks.fitting --report --ablation $(CASES)
 
 lint: .venv/.dev-installed ## style, types, Django's own checks, missing migrations, templates
 	$(BIN)/ruff format --check .

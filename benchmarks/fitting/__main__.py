@@ -15,7 +15,7 @@ from benchmarks.fitting.cards import made_cases
 from benchmarks.fitting.examples import Collected, collect, feature_names
 from benchmarks.fitting.module import written
 from benchmarks.fitting.objective import Bounds, fitted
-from benchmarks.fitting.report import report, stored_cases
+from benchmarks.fitting.report import ablation, report, stored_cases
 from extraction.matching.judgement import PRIOR
 from extraction.matching.weights import WEIGHTS
 
@@ -71,15 +71,20 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="labelled cases to report on")
     parser.add_argument("--cases", type=int, default=2000, help="invented cards to fit on")
     parser.add_argument("--report", action="store_true", help="only report")
+    parser.add_argument("--ablation", action="store_true", help="report without each evidence too")
     options = parser.parse_args()
-    if options.report:
-        report("invented, unseen", list(made_cases(UNSEEN, 600)))
-        if options.folder:
-            report(options.folder.name, stored_cases(options.folder))
+    if not options.report:
+        weights = fit(options.cases)
+        confidence = calibrate(made_cases(HELD_OUT, options.cases // 2), weights)
+        MODULE.write_text(written(weights, confidence, options.cases), encoding="utf-8")
         return
-    weights = fit(options.cases)
-    confidence = calibrate(list(made_cases(HELD_OUT, options.cases // 2)), weights)
-    MODULE.write_text(written(weights, confidence, options.cases), encoding="utf-8")
+    sets = {"invented, unseen": list(made_cases(UNSEEN, 600))}
+    if options.folder:
+        sets[options.folder.name] = stored_cases(options.folder)
+    for title, cases in sets.items():
+        report(title, cases)
+        if options.ablation:
+            ablation(title, cases)
 
 
 if __name__ == "__main__":

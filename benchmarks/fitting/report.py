@@ -7,6 +7,8 @@ from pathlib import Path
 
 from benchmarks.fitting.cards import Case
 from extraction import Match, MatchDocument, PsdDocument, TemplateDocument, from_json, match_layers
+from extraction.matching.judgement import PRIOR, Weights
+from extraction.matching.weights import WEIGHTS
 
 _BINS = 10
 
@@ -28,7 +30,8 @@ class Tally:
         """Count one case."""
         got = {match.placeholder_id: match for match in found.matches}
         self.cases += 1
-        self.whole += all([self._add(key, case, got.get(key)) for key in case.expected])
+        right = [self._add(key, case, got.get(key)) for key in case.expected]
+        self.whole += all(right)
 
     def _add(self, key: str, case: Case, match: Match | None) -> bool:
         wanted, answer = case.expected[key], match.layer_id if match else None
@@ -45,22 +48,32 @@ class Tally:
         return answer == wanted
 
     @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall over filled placeholders."""
+        return 2 * self.right / (2 * self.right + self.wrong + self.missed)
+
+    @property
+    def calibration_error(self) -> float:
+        """How far confidences are from the share that is right, over ten bins."""
+        count = sum(one[0] for one in self.bins)
+        return sum(abs(one[1] - one[2]) for one in self.bins) / count
+
+    @property
     def line(self) -> str:
         """All of it in one line."""
-        f1 = 2 * self.right / (2 * self.right + self.wrong + self.missed)
-        count = sum(one[0] for one in self.bins)
-        off = sum(abs(one[1] - one[2]) for one in self.bins) / count
         return (
-            f"{self.cases:>5} cases  F1 {f1:.3f}  entirely right {self.whole / self.cases:.3f}"
-            f"  left empty {self.left_empty / (self.empty or 1):.3f}  calibration error {off:.3f}"
+            f"{self.cases:>5} cases  F1 {self.f1:.3f}"
+            f"  entirely right {self.whole / self.cases:.3f}"
+            f"  left empty {self.left_empty / (self.empty or 1):.3f}"
+            f"  calibration error {self.calibration_error:.3f}"
         )
 
 
-def tally(cases: Sequence[Case]) -> Tally:
+def tally(cases: Sequence[Case], weights: Weights = WEIGHTS) -> Tally:
     """Match all cases and count."""
     result = Tally()
     for case in cases:
-        result.add(case, match_layers(case.psd, case.template))
+        result.add(case, match_layers(case.psd, case.template, weights=weights))
     return result
 
 
@@ -73,6 +86,22 @@ def _stored(path: Path) -> Case:
     data = json.loads(path.read_text(encoding="utf-8"))
     psd = from_json(PsdDocument, data["psd"])
     return Case(path.stem, psd, from_json(TemplateDocument, data["template"]), data["expected"])
+
+
+def without(kind: str) -> Weights:
+    """The weights with one kind of evidence taken away; nothing else is fitted anew."""
+    return {
+        of: {name: 0.0 if name.startswith(f"{kind}.") else one for name, one in table.items()}
+        for of, table in WEIGHTS.items()
+    }
+
+
+def ablation(title: str, cases: Sequence[Case]) -> None:
+    """Print what is lost without each kind of evidence."""
+    kinds = {name.partition(".")[0]: None for table in WEIGHTS.values() for name in table}
+    for kind in kinds:
+        if kind != PRIOR:
+            print(f"{title}, without {kind:<12}{tally(cases, without(kind)).line}")
 
 
 def report(title: str, cases: Sequence[Case]) -> None:

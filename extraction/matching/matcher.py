@@ -8,9 +8,10 @@ from extraction.matches import Match, MatchDocument
 from extraction.matching.assign import assign
 from extraction.matching.candidates import artwork
 from extraction.matching.explain import Explainer
-from extraction.matching.judgement import Judgement, judge
+from extraction.matching.judgement import Judgement, Weights, judge
 from extraction.matching.memory import Trace, difference, recall
 from extraction.matching.pairing import Pairing, pairings
+from extraction.matching.weights import WEIGHTS
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 
@@ -18,13 +19,18 @@ MAX_PAIRS: Final = 4_000_000  # of one kind; 2000 layers in 2000 placeholders ta
 
 
 def match_layers(
-    psd: PsdDocument, template: TemplateDocument, *, memory: Sequence[Trace] = ()
+    psd: PsdDocument,
+    template: TemplateDocument,
+    *,
+    memory: Sequence[Trace] = (),
+    weights: Weights = WEIGHTS,
 ) -> MatchDocument:
     """Propose which layer fills which placeholder, in the order of the placeholders.
 
     A layer and a placeholder are used once at most, kinds always fit, and a placeholder for
     which nothing speaks stays empty. Unmatched layers are those that could have been used.
-    `memory` is what was approved for this template before (`matching.memory`).
+    `memory` is what was approved for this template before (`matching.memory`); `weights` are for
+    experiments.
 
     Raises: LimitExceeded when both files are so large that weighing each pair would take minutes.
     """
@@ -32,7 +38,7 @@ def match_layers(
     known = [recall(one, psd, memory) for one in weighable] if memory else []
     found = {
         match.placeholder_id: match
-        for judgement in judge(weighable, known=known)
+        for judgement in judge(weighable, known=known, weights=weights)
         for match in _matches(judgement, psd, memory)
     }
     holes = tuple(dict.fromkeys(hole.id for hole in template.placeholders))

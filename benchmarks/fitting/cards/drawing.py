@@ -66,11 +66,8 @@ class Drawing:
         named_in = language if chance.random() < 0.6 else "en"
         self._namer = Namer(kind, named_in, chance, plain=True)
         self._naming = chance.choice(_NAMINGS)
-        self._grouping = (
-            "member"
-            if self._naming == "groups"
-            else chance.choice(["none", "none", "flat", "member", "field"])
-        )
+        ways = ["none", "none", "flat", "member", "field"]
+        self._grouping = "member" if self._naming == "groups" else chance.choice(ways)
         self._amount = chance.choice([0.002, 0.01, 0.02])
         self._next = chance.randint(3, 300)
         self._upper = chance.random() < 0.3
@@ -139,7 +136,9 @@ class Drawing:
 
     def _layer(self, slot: Slot, group: str) -> Layer:
         what = FIELDS[slot.field]
-        content = "" if what.is_image else self._patterns[slot.field].format(self._content(what.form))
+        content = (
+            "" if what.is_image else self._patterns[slot.field].format(self._content(what.form))
+        )
         name = self._name(slot, content, group)
         rect = shaken(self._places[slot], self._chance, self._amount)
         path = f"{group}/{name}" if group else name

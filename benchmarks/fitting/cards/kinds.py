@@ -16,8 +16,8 @@ score bug| clock period? league? background? | <>: team score logo?
 result| title? league venue? date? background? | <>: team score logo
 final score| title result date? hero | <>: team logo?
 player stats| name number team? hero logo? | stat*3-5: statvalue statlabel?
-lower third| name role company? logo? | 
-lower third bare| name role | 
+lower third| name role company? logo? |
+lower third bare| name role |
 interview| title? hero background? | speaker*2-2: name role photo?
 debate| title topic? background? | speaker*3-5: name role company? photo
 price list| title subtitle? logo? background? | item*3-10: dish price ingredients?
@@ -28,7 +28,7 @@ flyer| title discount code? deadline? website phone? hero logo |
 two prices| title product hero | <>: price photo?
 weather week| city? title? background? | day*3-7: weekday high low icon
 weather now| city temperature condition high low wind? icon background? |
-property| title price address beds baths area? agent? phone? hero logo? | 
+property| title price address beds baths area? agent? phone? hero logo? |
 property tour| price address city website? logo | screen*2-4: photo
 event poster| title date time venue city? price? website? artist? hero background? |
 concert| artist title date venue cta? cover sponsor? |

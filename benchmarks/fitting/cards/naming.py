@@ -13,7 +13,8 @@ _SHORT: Final = {
     "position": "pos", "description": "desc", "image": "img", "picture": "pic", "headline": "hl",
     "price": "prc", "player": "plr", "temperature": "temp", "address": "addr", "company": "comp",
     "quantity": "qty", "photo": "pht", "text": "txt", "logo": "lgo", "telephone": "tel",
-    "speaker": "spk", "candidate": "cnd", "percent": "pct", "location": "loc", "organisation": "org",
+    "speaker": "spk", "candidate": "cnd", "percent": "pct", "location": "loc",
+    "organisation": "org",
 }  # fmt: skip
 
 

@@ -4,92 +4,26 @@ from collections.abc import Callable
 from random import Random
 from typing import Final
 
-_FIRST: Final = [
-    "Amara",
-    "Jonas",
-    "Petra",
-    "Keiko",
-    "Samir",
-    "Lucia",
-    "Oskar",
-    "Nadia",
-    "Viktor",
-    "Elena",
-    "Tariq",
-    "Maja",
-    "Felix",
-    "Ingrid",
-    "Pablo",
-    "Yuna",
-    "Dmitri",
-    "Rosa",
-    "Hugo",
-    "Leila",
-    "Marek",
-    "Anouk",
-    "Theo",
-    "Zofia",
-    "Kwame",
-    "Bianca",
-    "Emre",
-    "Saskia",
-    "Ravi",
-    "Noor",
-]
-_LAST: Final = [
-    "Lindqvist",
-    "Okafor",
-    "Brandt",
-    "Tanaka",
-    "Moreau",
-    "Kowalski",
-    "Haddad",
-    "Silva",
-    "Petrov",
-    "Nakamura",
-    "Keller",
-    "Duarte",
-    "Johansen",
-    "Mbeki",
-    "Rossi",
-    "Fontaine",
-    "Varga",
-    "Schulz",
-    "Iwasaki",
-    "Castellanos",
-    "Dubois",
-    "Hassan",
-    "Novak",
-    "Weber",
-]
-_THINGS: Final = [
-    "summer",
-    "lights",
-    "harbour",
-    "river",
-    "garden",
-    "night",
-    "market",
-    "mountain",
-    "future",
-    "city",
-    "stories",
-    "voices",
-    "ocean",
-    "morning",
-    "winter",
-    "design",
-    "craft",
-    "fire",
-    "stone",
-    "silver",
-    "paper",
-    "cloud",
-    "forest",
-    "signal",
-    "music",
-    "kitchen",
-]
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split(";"))
+
+
+_FIRST: Final = _listed(
+    "Amara;Jonas;Petra;Keiko;Samir;Lucia;Oskar;Nadia;Viktor;Elena;Tariq;Maja;Felix;"
+    "Ingrid;Pablo;Yuna;Dmitri;Rosa;Hugo;Leila;Marek;Anouk;Theo;Zofia;Kwame;Bianca;Emre;"
+    "Saskia;Ravi;Noor"
+)
+_LAST: Final = _listed(
+    "Lindqvist;Okafor;Brandt;Tanaka;Moreau;Kowalski;Haddad;Silva;Petrov;Nakamura;Keller;"
+    "Duarte;Johansen;Mbeki;Rossi;Fontaine;Varga;Schulz;Iwasaki;Castellanos;Dubois;Hassan;"
+    "Novak;Weber"
+)
+_THINGS: Final = _listed(
+    "summer;lights;harbour;river;garden;night;market;mountain;future;city;stories;voices;"
+    "ocean;morning;winter;design;craft;fire;stone;silver;paper;cloud;forest;signal;music;"
+    "kitchen"
+)
 _LOCAL: Final = {
     "de": "Große Eröffnung;Sommerfest am See;Neue Kollektion;Frische Ideen für alle;Der lange Weg",
     "es": "Gran apertura;Noches de verano;Nueva colección;Sabores de siempre;El camino largo",
@@ -101,156 +35,49 @@ _LOCAL_NAMES: Final = {
     "ja": "佐藤 健;鈴木 花子;高橋 翔;田中 美咲;伊藤 蓮",
     "ar": "سارة حداد;عمر نصار;ليلى منصور;يوسف خليل;هدى سالم",
 }
-_CITIES: Final = [
-    "Lisbon",
-    "Graz",
-    "Valparaíso",
-    "Leeds",
-    "Kobe",
-    "Tunis",
-    "Bergen",
-    "Lyon",
-    "Porto",
-    "Mainz",
-    "Cork",
-    "Quito",
-]
-_ROLES: Final = [
-    "Head of Design",
-    "Marine Biologist",
-    "Goalkeeper Coach",
-    "Editor",
-    "Chief Economist",
-    "Head Chef",
-    "Architect",
-    "Lecturer",
-    "Project Lead",
-    "Minister of Transport",
-    "Producer",
-    "Senior Analyst",
-]
-_COMPANIES: Final = [
-    "Brightwell",
-    "Nordlicht GmbH",
-    "Casa Verde",
-    "Orbit Labs",
-    "Kitsune Studio",
-    "Atelier Sud",
-    "Pinegrove Bank",
-    "Delta Foods",
-    "Halcyon",
-    "Ferris & Co",
-    "Blue Kite",
-    "Tidewater",
-]
-_TEAMS: Final = [
-    "Falcons",
-    "Riverside FC",
-    "SV Nordhafen",
-    "Real Costa",
-    "Ironworks",
-    "Lynx",
-    "Comets",
-    "Union Hill",
-    "Stags",
-    "Blue Tide",
-    "AC Verano",
-    "Hawks",
-    "Pilots",
-    "Dynamo Süd",
-]
-_DISHES: Final = [
-    "Margherita",
-    "Ramen",
-    "Lentil Soup",
-    "Fish & Chips",
-    "Tagliatelle",
-    "Falafel Wrap",
-    "Cheesecake",
-    "Iced Latte",
-    "Flat White",
-    "Club Sandwich",
-    "Paella",
-    "Crêpe Suzette",
-    "Green Curry",
-    "Mezze",
-]
-_CONDITIONS: Final = [
-    "Sunny",
-    "Light rain",
-    "Cloudy",
-    "Snow",
-    "Fog",
-    "Thunderstorms",
-    "Clear",
-    "Windy",
-]
-_LEAGUES: Final = [
-    "Premier Cup",
-    "Regional League",
-    "Super Series",
-    "Winter Classic",
-    "Copa Norte",
-    "Round of 16",
-]
-_VENUES: Final = [
-    "Old Granary",
-    "Stadthalle",
-    "Teatro Real",
-    "North Dock",
-    "Community Hall",
-    "Le Hangar",
-    "Arena One",
-]
-_ACTIONS: Final = [
-    "Shop now",
-    "Learn more",
-    "Book today",
-    "Swipe up",
-    "Get tickets",
-    "Join us",
-    "Apply now",
-    "Call us",
-]
-_PARTIES: Final = [
-    "Green Alliance",
-    "Liberals",
-    "Labour",
-    "National Union",
-    "Independents",
-    "Social Democrats",
-]
+_CITIES: Final = _listed(
+    "Lisbon;Graz;Valparaíso;Leeds;Kobe;Tunis;Bergen;Lyon;Porto;Mainz;Cork;Quito"
+)
+_ROLES: Final = _listed(
+    "Head of Design;Marine Biologist;Goalkeeper Coach;Editor;Chief Economist;Head Chef;"
+    "Architect;Lecturer;Project Lead;Minister of Transport;Producer;Senior Analyst"
+)
+_COMPANIES: Final = _listed(
+    "Brightwell;Nordlicht GmbH;Casa Verde;Orbit Labs;Kitsune Studio;Atelier Sud;"
+    "Pinegrove Bank;Delta Foods;Halcyon;Ferris & Co;Blue Kite;Tidewater"
+)
+_TEAMS: Final = _listed(
+    "Falcons;Riverside FC;SV Nordhafen;Real Costa;Ironworks;Lynx;Comets;Union Hill;Stags;"
+    "Blue Tide;AC Verano;Hawks;Pilots;Dynamo Süd"
+)
+_DISHES: Final = _listed(
+    "Margherita;Ramen;Lentil Soup;Fish & Chips;Tagliatelle;Falafel Wrap;Cheesecake;"
+    "Iced Latte;Flat White;Club Sandwich;Paella;Crêpe Suzette;Green Curry;Mezze"
+)
+_CONDITIONS: Final = _listed("Sunny;Light rain;Cloudy;Snow;Fog;Thunderstorms;Clear;Windy")
+_LEAGUES: Final = _listed(
+    "Premier Cup;Regional League;Super Series;Winter Classic;Copa Norte;Round of 16"
+)
+_VENUES: Final = _listed(
+    "Old Granary;Stadthalle;Teatro Real;North Dock;Community Hall;Le Hangar;Arena One"
+)
+_ACTIONS: Final = _listed(
+    "Shop now;Learn more;Book today;Swipe up;Get tickets;Join us;Apply now;Call us"
+)
+_PARTIES: Final = _listed(
+    "Green Alliance;Liberals;Labour;National Union;Independents;Social Democrats"
+)
 _DAYS: Final = (
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"],
     ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
 )
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_STATS: Final = [
-    "Assists",
-    "Distance",
-    "Saves",
-    "Members",
-    "Passes",
-    "Revenue",
-    "Speed",
-    "Downloads",
-    "Shots",
-    "Visitors",
-]
+_MONTHS: Final = _listed(
+    "January;February;March;April;May;June;July;August;September;October;November;December"
+)
+_STATS: Final = _listed(
+    "Assists;Distance;Saves;Members;Passes;Revenue;Speed;Downloads;Shots;Visitors"
+)
 
 
 def person(chance: Random, language: str = "en") -> str:
@@ -348,7 +175,8 @@ _FORMS: Final[dict[str, Callable[[Random], str]]] = {
     "measure": lambda c: f"{c.randint(9, 2400)} {c.choice(['m²', 'km/h', 'sqft', 'mph', 'm²'])}",
     "handle": lambda c: f"@{c.choice(_THINGS)}{c.choice(['', '_', '.'])}{c.choice(_LAST).lower()}",
     "url": lambda c: (
-        f"{c.choice(['www.', '', ''])}{c.choice(_THINGS)}{c.choice(_THINGS)}.{c.choice(['com', 'org', 'de', 'tv'])}"
+        f"{c.choice(['www.', '', ''])}{c.choice(_THINGS)}{c.choice(_THINGS)}"
+        f".{c.choice(['com', 'org', 'de', 'tv'])}"
     ),
     "city": lambda c: c.choice(_CITIES),
     "role": lambda c: c.choice(_ROLES),
@@ -390,7 +218,10 @@ _BEFORE: Final = {
     "person": ("with", "by", "feat."),
     "venue": ("at", "live at"),
 }
-_AFTER: Final = {"number": ("beds", "baths", "hab.", "rooms", "Zimmer", "goals"), "percent": ("off",)}
+_AFTER: Final = {
+    "number": ("beds", "baths", "hab.", "rooms", "Zimmer", "goals"),
+    "percent": ("off",),
+}
 _SAMPLES: Final = {
     "price": ("$00", "$0.00", "00 €", "$XX"),
     "percent": ("00%", "0%", "XX%"),
@@ -425,6 +256,9 @@ def text_of(form: str, chance: Random, language: str = "en") -> str:
     return _FORMS[form](chance)
 
 
+_LETTERS: Final[tuple[Callable[[str], str], ...]] = (str.upper, str.title, str)
+
+
 def dressed(form: str, chance: Random) -> str:
     """A pattern to put a text in: words before or behind it, that samples repeat."""
     if form in _BEFORE and chance.random() < 0.1:
@@ -438,7 +272,7 @@ def sample_of(form: str, name: str, chance: Random, language: str) -> str:
     """What a template's author leaves in a place: its name, a dummy, or another card's text."""
     pick = chance.random()
     if pick < 0.4:
-        return chance.choice([str.upper, str.title, str])(name.replace("_", " "))
+        return chance.choice(_LETTERS)(name.replace("_", " "))
     if pick < 0.7 and form in _SAMPLES:
         return chance.choice(_SAMPLES[form])
     return text_of(form, chance, language)

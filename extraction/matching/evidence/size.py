@@ -29,7 +29,8 @@ def _font_size(pairing: Pairing) -> Matrix:
     """Compare font sizes, each as a share of the middle one on its own side."""
     of_layers = [one.layer.text.font_size if one.layer.text else None for one in pairing.candidates]
     of_holes = [one.placeholder.font_size for one in pairing.holes]
-    return np.abs(_relative(of_layers)[:, None] - _relative(of_holes)[None, :])
+    apart: Matrix = np.abs(_relative(of_layers)[:, None] - _relative(of_holes)[None, :])
+    return apart
 
 
 def _relative(sizes: list[float | None]) -> Matrix:
@@ -43,12 +44,14 @@ def _relative(sizes: list[float | None]) -> Matrix:
 
 
 def _shape(pairing: Pairing) -> Matrix:
-    return np.abs(pairing.layer_aspects[:, None] - pairing.hole_aspects[None, :])
+    apart: Matrix = np.abs(pairing.layer_aspects[:, None] - pairing.hole_aspects[None, :])
+    return apart
 
 
 def _area(pairing: Pairing) -> Matrix:
     layers, holes = _log_areas(pairing.layer_boxes), _log_areas(pairing.hole_boxes)
-    return np.abs(layers[:, None] - holes[None, :]) / 2
+    apart: Matrix = np.abs(layers[:, None] - holes[None, :]) / 2
+    return apart
 
 
 def _log_areas(boxes: Matrix) -> Matrix:

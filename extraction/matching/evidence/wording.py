@@ -68,34 +68,48 @@ def likeness(
     if not left or not right:
         nothing = np.zeros((len(layers), len(holes)), dtype=np.float32)
         return dict.fromkeys(("asked", "said", "covered", "beside", "repeats"), nothing)
-    same = _word_likeness(left, right)
-    rows = {word: row for row, word in enumerate(left)}
-    columns = {word: column for column, word in enumerate(right)}
-    of_layer = np.maximum.reduce(
-        [
-            _best(same, [one.own for one in layers], rows),
-            _best(same, [one.groups for one in layers], rows) * _OF_GROUP,
-            _best(same, [one.content for one in layers], rows) * _OF_TEXT,
-        ]
-    )
-    of_hole = np.maximum(
-        _best(same.T, [one.words for one in holes], columns),
-        _best(same.T, [one.sample for one in holes], columns) * _OF_TEXT,
-    )
-    shares = _shares([one.words for one in holes], columns).T
-    asked = of_layer @ shares
-    said = _shares([one.own for one in layers], rows) @ of_hole.T
-    silent = np.array([not one.own or one.named_by_content for one in layers])[:, None]
-    covered = np.where(silent, np.maximum(asked, said), 0.6 * asked + 0.4 * said)
-    by_caption = _best(same, beside, rows) @ shares
-    samples = _shares([one.sample for one in holes], columns).T
-    return {
-        "asked": asked,
-        "said": said,
-        "covered": covered,
-        "beside": by_caption,
-        "repeats": _best(same, [one.content for one in layers], rows) @ samples,
-    }
+    return _Likeness(left, right).measured(layers, holes, beside)
+
+
+class _Likeness:
+    """How alike each word of the layers is to each of the placeholders."""
+
+    def __init__(self, left: Sequence[str], right: Sequence[str]) -> None:
+        self._same = _word_likeness(left, right)
+        self._rows = {word: row for row, word in enumerate(left)}
+        self._columns = {word: column for column, word in enumerate(right)}
+
+    def measured(
+        self, layers: Sequence[Candidate], holes: Sequence[Hole], beside: Sequence[tuple[str, ...]]
+    ) -> Features:
+        names = _shares([one.words for one in holes], self._columns).T
+        samples = _shares([one.sample for one in holes], self._columns).T
+        asked = self._of_layers(layers) @ names
+        said = _shares([one.own for one in layers], self._rows) @ self._of_holes(holes).T
+        silent = np.array([not one.own or one.named_by_content for one in layers])[:, None]
+        contents = [one.content for one in layers]
+        return {
+            "asked": asked,
+            "said": said,
+            "covered": np.where(silent, np.maximum(asked, said), 0.6 * asked + 0.4 * said),
+            "beside": _best(self._same, beside, self._rows) @ names,
+            "repeats": _best(self._same, contents, self._rows) @ samples,
+        }
+
+    def _of_layers(self, layers: Sequence[Candidate]) -> Matrix:
+        return np.maximum.reduce(
+            [
+                _best(self._same, [one.own for one in layers], self._rows),
+                _best(self._same, [one.groups for one in layers], self._rows) * _OF_GROUP,
+                _best(self._same, [one.content for one in layers], self._rows) * _OF_TEXT,
+            ]
+        )
+
+    def _of_holes(self, holes: Sequence[Hole]) -> Matrix:
+        return np.maximum(
+            _best(self._same.T, [one.words for one in holes], self._columns),
+            _best(self._same.T, [one.sample for one in holes], self._columns) * _OF_TEXT,
+        )
 
 
 def _vocabulary(bags: Iterable[tuple[str, ...]]) -> list[str]:
