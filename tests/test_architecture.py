@@ -19,7 +19,7 @@ PURE = ("extraction", "validation", "scripting")
 OUTER = {"views", "api", "admin", "tasks", "management"}
 DOMAIN = {
     *("intake", "extracting", "reviewing", "validating", "generating", "delivering"),
-    *("workflow", "auditing", "queueing", "sweep", "storage", "uploading", "manifest"),
+    *("workflow", "auditing", "queueing", "sweep", "storage", "uploading", "manifest", "tokens"),
 }
 MODELS_MAY_IMPORT = {"models", "transitions", "guards", "statuses", "wording"}
 MAX_FUNCTION_LINES = 40

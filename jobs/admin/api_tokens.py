@@ -1,6 +1,5 @@
 """API tokens: made here, shown once, revoked here."""
 
-import logging
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,14 +7,12 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 
 from jobs.admin.base import AnyAdmin
 from jobs.admin.people import person
 from jobs.models import ApiToken
+from jobs.tokens import make_token, revoke_tokens
 from jobs.wording import counted
-
-logger = logging.getLogger(__name__)
 
 
 @admin.register(ApiToken)
@@ -47,13 +44,11 @@ class ApiTokenAdmin(AnyAdmin):
         self,
         request: HttpRequest,
         obj: ApiToken,
-        form: "ModelForm[ApiToken]",
-        change: bool,  # noqa: FBT001 - Django's signature
+        form: "ModelForm[ApiToken]",  # noqa: ARG002 - Django's signature
+        change: bool,  # noqa: ARG002, FBT001
     ) -> None:
         """Make the token and show it, this once."""
-        token = obj.renew()
-        super().save_model(request, obj, form, change)
-        logger.info("token “%s” of %s made by %s", obj.name, obj.user, person(request))
+        token = make_token(obj, by=person(request))
         self.message_user(request, f"The token, shown only now: {token}", messages.WARNING)
 
     def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
@@ -67,10 +62,5 @@ class ApiTokenAdmin(AnyAdmin):
     @admin.action(description="Revoke", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         """Refuse these tokens from now on."""
-        chosen = list(queryset.filter(revoked_at=None))
-        for token in chosen:
-            token.revoked_at = timezone.now()
-            token.save(update_fields=["revoked_at"])
-            self.log_change(request, token, "Revoked.")
-            logger.info("token “%s” of %s revoked by %s", token.name, token.user, person(request))
-        self.message_user(request, f"Revoked {counted(len(chosen), 'token')}.", messages.SUCCESS)
+        count = revoke_tokens(queryset.select_related("user"), by=person(request))
+        self.message_user(request, f"Revoked {counted(count, 'token')}.", messages.SUCCESS)

@@ -21,6 +21,8 @@ ACTIONS = {
     "job_revised": "New revision made",
     "job_archived": "Archived",
     "job_changed": "Details changed",
+    "token_made": "API token made",
+    "token_revoked": "API token revoked",
 }
 
 

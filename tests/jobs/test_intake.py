@@ -43,6 +43,13 @@ def take(manifest: Path, content: bytes | None = None, **more: Any) -> Ingested:
     return ingest(rows, files, name=manifest.name, by=more.pop("by", None), **more)
 
 
+def fill_the_disk(settings: LazySettings, folder: Path) -> None:
+    """Leave room for two files."""
+    options = {"location": folder, "allow_overwrite": True}
+    full = {"BACKEND": f"{__name__}.DiskFull", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": full}
+
+
 def assert_nothing_was_kept(storage: Path) -> None:
     assert not Batch.objects.exists()
     assert not StoredFile.objects.exists()
@@ -176,12 +183,7 @@ def test_a_job_id_taken_in_the_same_moment_keeps_everything_out(
 def test_a_full_disk_leaves_nothing_behind(
     manifest: Path, own_files: Path, settings: LazySettings
 ) -> None:
-    storages = dict(settings.STORAGES)
-    storages["default"] = {
-        "BACKEND": f"{__name__}.DiskFull",
-        "OPTIONS": {"location": own_files, "allow_overwrite": True},
-    }
-    settings.STORAGES = storages
+    fill_the_disk(settings, own_files)
 
     with pytest.raises(OSError, match="No space left"):
         take(manifest)
@@ -194,12 +196,7 @@ def test_taking_back_spares_what_another_batch_uses(
 ) -> None:
     take(manifest, one_row())
     before = {path for path in own_files.rglob("*") if path.is_file()}
-    storages = dict(settings.STORAGES)
-    storages["default"] = {
-        "BACKEND": f"{__name__}.DiskFull",
-        "OPTIONS": {"location": own_files, "allow_overwrite": True},
-    }
-    settings.STORAGES = storages
+    fill_the_disk(settings, own_files)
 
     with pytest.raises(OSError, match="No space left"):
         take(manifest)

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from jobs.management.documents import BadInput, DocumentCommand
 from jobs.models import ApiToken
+from jobs.tokens import make_token
 
 MAX_NAME = 100
 
@@ -25,6 +26,5 @@ class Command(DocumentCommand):
         if not 0 < len(name) <= MAX_NAME:
             raise BadInput(f"The name must have 1 to {MAX_NAME} characters.")
         token = ApiToken(user=person, name=name)
-        text = token.renew()
-        token.save()
+        text = make_token(token, by=None)
         return {"user": user, "name": token.name, "token": text}

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from jobs.models import ApiToken
+from jobs.models import ApiToken, AuditEntry
 from tests.jobs.admin.conftest import Desk, said
 from tests.jobs.api.conftest import token_for
 
@@ -35,6 +34,8 @@ def test_a_token_is_shown_once(desk: Desk, ada: User, rui: User) -> None:
     assert works(token)
     stored = ApiToken.objects.get()
     assert (stored.user, stored.name) == (rui, "render farm")
+    entry = AuditEntry.objects.get(action="token_made")
+    assert (entry.username, entry.message) == ("ada", "“render farm” for rui")
     for path in (LIST, f"{LIST}{stored.pk}/change/"):
         html = client.get(path).content.decode()
         assert token not in html
@@ -50,7 +51,8 @@ def test_a_revoked_token_opens_nothing_any_more(desk: Desk, ada: User, rui: User
 
     assert said(answer.content.decode()) == "Revoked 1 token."
     assert not works(token)
-    assert [str(entry.user) for entry in LogEntry.objects.all()] == ["ada"]
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.username) == ("token_revoked", "ada")
 
 
 def test_staff_without_the_right_see_and_revoke_no_tokens(
