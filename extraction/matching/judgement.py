@@ -66,7 +66,7 @@ def judge(
     ]
     likely = scores
     kin = kin_of(pairings)
-    for done in range(_PASSES):
+    for done in range(_PASSES if kin else _ALONE):
         likely = [chances(one, rounds=2) for one in scores]
         for number, pairing in enumerate(pairings):
             features = {"position": position(pairing, likely[number])}

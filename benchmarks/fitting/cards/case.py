@@ -8,7 +8,7 @@ from typing import Final
 from benchmarks.fitting.cards.clutter import clutter
 from benchmarks.fitting.cards.drawing import Drawing, FontSizes
 from benchmarks.fitting.cards.kinds import Kind, Slot, drawn_kind
-from benchmarks.fitting.cards.layout import Places, Rect, drawn_layout, shaken
+from benchmarks.fitting.cards.layout import Places, Rect, drawn_layout, pulled, shaken
 from benchmarks.fitting.cards.naming import Namer
 from benchmarks.fitting.cards.texts import dressed, sample_of
 from benchmarks.fitting.cards.words import FIELDS, LANGUAGES
@@ -71,6 +71,7 @@ def _template(
     """The template of that kind; laid out anew only where names tell the way."""
     if chance.random() < (0.5 if named else 0.05):
         places = drawn_layout(kind, chance)
+    places = pulled(places, chance.choice([1.0, 1.0, 1.0, 1.0, 0.8, 1.25]))
     size = canvas if chance.random() < 0.6 else chance.choice(_SIZES)
     tongue = language if chance.random() < 0.75 else "en"
     sizes = FontSizes(chance)

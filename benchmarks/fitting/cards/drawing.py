@@ -14,7 +14,8 @@ from benchmarks.fitting.cards.words import FIELDS
 from extraction import Box, Layer, LayerKind, LayerText
 
 _FILES: Final = ("IMG_{}", "DSC0{}", "shutterstock_{}", "final-{}.png", "Layer {}", "Layer {} copy")
-_EMPTY_SHARE: Final = 0.07
+_EMPTY_SHARE: Final = 0.08
+_EMPTY_SHARE_OF_MEMBERS: Final = 0.03  # lists end early, they seldom have gaps
 _TYPO_SHARE: Final = 0.05
 _NAMINGS: Final = ("roles", "roles", "content", "content", "default", "mixed", "groups", "groups")
 FONT_SHARES: Final = {
@@ -74,7 +75,7 @@ class Drawing:
         self._sizes = FontSizes(chance)
         self._patterns = patterns
         self._align = chance.choice([0.0, 0.0, 0.5, 1.0])
-        self._cut_after = chance.random() < 0.15
+        self._cut_after = chance.random() < 0.25
 
     @property
     def names_roles(self) -> bool:
@@ -87,7 +88,8 @@ class Drawing:
         sections: dict[str, list[Layer]] = {}
         missing = self._missing_members()
         for slot in self._kind.slots:
-            if (slot.block, slot.member) in missing or self._chance.random() < _EMPTY_SHARE:
+            share = _EMPTY_SHARE if slot.block < 0 else _EMPTY_SHARE_OF_MEMBERS
+            if (slot.block, slot.member) in missing or self._chance.random() < share:
                 continue
             group = self._group(slot)
             layer = self._layer(slot, group)

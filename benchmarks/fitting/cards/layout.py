@@ -118,6 +118,20 @@ def _place_fields(member: Slot, block: Series, cell: Rect, places: Places, *, wi
         places[Slot(field, member.block, member.member)] = part
 
 
+def pulled(places: Places, power: float) -> Places:
+    """The same places denser at the top (above 1) or at the bottom (below 1)."""
+    if power == 1.0:
+        return places
+    return {
+        slot: Rect(one.left, _to(one.top, power), one.right, _to(one.bottom, power))
+        for slot, one in places.items()
+    }
+
+
+def _to(place: float, power: float) -> float:
+    return max(place, 0.0) ** power
+
+
 def shaken(rect: Rect, chance: Random, amount: float) -> Rect:
     """The same box a little off."""
     across, down = chance.gauss(0, amount), chance.gauss(0, amount)

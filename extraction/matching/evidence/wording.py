@@ -97,21 +97,21 @@ class _Likeness:
         }
 
     def _of_layers(self, layers: Sequence[Candidate]) -> Matrix:
-        strongest: Matrix = np.maximum.reduce(
+        best: Matrix = np.maximum.reduce(
             [
                 _best(self._same, [one.own for one in layers], self._rows),
                 _best(self._same, [one.groups for one in layers], self._rows) * _OF_GROUP,
                 _best(self._same, [one.content for one in layers], self._rows) * _OF_TEXT,
             ]
         )
-        return strongest
+        return best
 
     def _of_holes(self, holes: Sequence[Hole]) -> Matrix:
-        strongest: Matrix = np.maximum(
+        best: Matrix = np.maximum(
             _best(self._same.T, [one.words for one in holes], self._columns),
             _best(self._same.T, [one.sample for one in holes], self._columns) * _OF_TEXT,
         )
-        return strongest
+        return best
 
 
 def _vocabulary(bags: Iterable[tuple[str, ...]]) -> list[str]:
