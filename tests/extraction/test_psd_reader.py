@@ -1,5 +1,4 @@
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,16 +134,14 @@ def test_reads_the_studios_card(shared_data: Path) -> None:
     assert by_name(document)["cutout"] == (LayerKind.IMAGE, "cutout")
 
 
-def test_reads_every_sample_quickly_with_ids_of_its_own(shared_data: Path) -> None:
+def test_reads_every_sample_with_ids_of_its_own(shared_data: Path) -> None:
     paths = sorted((shared_data / "psd").iterdir())
     assert len(paths) > 30
     for path in paths:
-        start = time.perf_counter()
         document = read_psd(path)
         ids = [layer.id for layer in document.layers]
         assert len(set(ids)) == len(ids), path.name
         json.dumps(to_json(document)).encode()
-        assert time.perf_counter() - start < 5, path.name
 
 
 def test_runs_keep_their_styles_and_the_longest_one_leads(shared_data: Path) -> None:

@@ -1,6 +1,5 @@
 import json
 import shutil
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,14 +20,13 @@ from extraction import (
 from tests.samples import psd as samples
 
 
+@pytest.mark.timeout(20)  # refusing must not take long, however the file lies
 def test_refuses_every_bad_sample_in_one_sentence(shared_data: Path) -> None:
     paths = sorted((shared_data / "psd-bad").iterdir())
     assert len(paths) >= 5
     for path in paths:
-        start = time.perf_counter()
         with pytest.raises(UnreadableFile, match=r"^[A-Z].*\.$"):
             read_psd(path)
-        assert time.perf_counter() - start < 2, path.name
 
 
 @pytest.mark.parametrize(

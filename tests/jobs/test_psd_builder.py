@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -60,14 +59,10 @@ def test_a_text_layer_has_a_drawn_preview_at_its_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("card", DEMO_CARDS, ids=lambda card: card.name)
-def test_a_card_is_built_quickly_small_and_as_a_studio_lays_it_out(
-    tmp_path: Path, card: DemoCard
-) -> None:
+def test_a_card_is_built_small_and_as_a_studio_lays_it_out(tmp_path: Path, card: DemoCard) -> None:
     path = tmp_path / f"{card.name}.psd"
 
-    start = time.perf_counter()
     build_card(path, players=card.players, variant=card.variant)
-    taken = time.perf_counter() - start
 
     document = read_psd(path)
     texts = [layer for layer in document.layers if layer.kind is LayerKind.TEXT]
@@ -76,7 +71,6 @@ def test_a_card_is_built_quickly_small_and_as_a_studio_lays_it_out(
     assert all(text.path == f"Players/{text.name}" for text in texts[1:])
     assert [layer.name for layer in document.layers if not layer.shown] == ["GUIDES do not export"]
     assert path.stat().st_size < 2_000_000
-    assert taken < 5  # some 0.2 seconds when the machine is idle
 
 
 def _cutout_size(tmp_path: Path, variant: CardVariant) -> tuple[float, float]:
