@@ -129,7 +129,8 @@ def pulled(places: Places, power: float) -> Places:
 
 
 def _to(place: float, power: float) -> float:
-    return max(place, 0.0) ** power
+    measured: float = max(place, 0.0) ** power
+    return measured
 
 
 def shaken(rect: Rect, chance: Random, amount: float) -> Rect:
