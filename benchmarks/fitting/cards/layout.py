@@ -129,7 +129,7 @@ def pulled(places: Places, power: float) -> Places:
 
 
 def _to(place: float, power: float) -> float:
-    return max(place, 0.0) ** power
+    return float(max(place, 0.0) ** power)
 
 
 def shaken(rect: Rect, chance: Random, amount: float) -> Rect:
