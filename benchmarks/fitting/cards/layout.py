@@ -129,8 +129,7 @@ def pulled(places: Places, power: float) -> Places:
 
 
 def _to(place: float, power: float) -> float:
-    measured: float = max(place, 0.0) ** power
-    return measured
+    return float(max(place, 0.0) ** power)
 
 
 def shaken(rect: Rect, chance: Random, amount: float) -> Rect:
