@@ -1,7 +1,7 @@
 """How long a whole card takes to match, against a plain rapidfuzz matrix and optimal assignment.
 
-The peer compares names alone and has no kinds, reasons or confidences. Both run in the same process,
-on the same cards: two words and a number a name, noise of case, separators and swapped letters.
+The peer compares names alone and has no kinds, reasons or confidences. Both run in the same
+process, on the same cards: two words and a number a name, noise of case, separators, letters.
 """
 
 import random
