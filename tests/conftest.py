@@ -1,13 +1,19 @@
 """What all tests share: the cast, files of their own, the sample data, a queue."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 
 from pipeline_site.embedded_queue import running_queue
+
+# No example fails for a busy machine; a gate runs the same examples every time.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("steady")
 
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
