@@ -40,16 +40,41 @@ def enqueue(job: "Job") -> None:
 
 
 def ring(job: "Job") -> bool:
-    """Put the task into the queue now; False, and a line in the log, when that fails."""
+    """Put the task into the queue now, once; whether it was put there.
+
+    False also when the queue can't be reached: that is a line in the log, and the sweep's work.
+    """
     queue = django_rq.get_queue("default", commit_mode="auto")  # the commit has been waited for
     try:
+        _forget_ended(job)
         queue.enqueue(
-            TASKS[Status(job.status)], job.pk, job_id=task_id(job), result_ttl=0, failure_ttl=86400
+            TASKS[Status(job.status)],
+            job.pk,
+            job_id=task_id(job),
+            result_ttl=0,
+            failure_ttl=86400,
+            unique=True,
         )
-    except (redis.RedisError, OSError, DuplicateJobError) as error:
+    except DuplicateJobError:
+        return False
+    except (redis.RedisError, OSError) as error:
         logger.warning("job %s: not queued now, the sweep will: %s", job.job_id, error)
         return False
     return True
+
+
+def _known_task(job: "Job") -> QueuedTask | None:
+    try:
+        return QueuedTask.fetch(task_id(job), connection=django_rq.get_connection("default"))
+    except NoSuchJobError:
+        return None
+
+
+def _forget_ended(job: "Job") -> None:
+    """Make room for the same task again: the queue keeps failed ones for a day."""
+    task = _known_task(job)
+    if task is not None and task.get_status(refresh=False) not in ALIVE:
+        task.delete()
 
 
 def release_abandoned() -> None:
@@ -59,12 +84,8 @@ def release_abandoned() -> None:
 
 def is_waiting_or_running(job: "Job") -> bool:
     """Whether the queue still knows of this work. Raises: redis.RedisError."""
-    connection = django_rq.get_connection("default")
-    try:
-        task = QueuedTask.fetch(task_id(job), connection=connection)
-    except NoSuchJobError:
-        return False
-    return task.get_status(refresh=False) in ALIVE
+    task = _known_task(job)
+    return task is not None and task.get_status(refresh=False) in ALIVE
 
 
 def worker_is_listening() -> bool:

@@ -1,0 +1,111 @@
+"""The queue holds each task once, and takes it again when the earlier one has ended."""
+
+from datetime import timedelta
+
+import django_rq
+import pytest
+from django.conf import LazySettings
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from rq import SimpleWorker
+from rq.job import Job as QueuedTask
+from rq.job import JobStatus
+
+from jobs import queueing
+from jobs.models import Job
+from jobs.statuses import Status
+from jobs.sweep import sweep
+from tests.factories import make_job
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queue")]
+
+
+@pytest.fixture
+def job() -> Job:
+    """A job that should be with a worker, and that nobody has touched for an hour."""
+    made = make_job(status=Status.PROCESSING)
+    Job.objects.update(updated_at=timezone.now() - timedelta(hours=1))
+    return made
+
+
+def queued() -> list[str]:
+    ids: list[str] = django_rq.get_queue("default").get_job_ids()
+    return ids
+
+
+def work() -> None:
+    queue = django_rq.get_queue("default")
+    SimpleWorker([queue], connection=queue.connection).work(burst=True, logging_level="CRITICAL")
+
+
+def task_of(job: Job) -> QueuedTask:
+    connection = django_rq.get_connection("default")
+    return QueuedTask.fetch(queueing.task_id(job), connection=connection)
+
+
+def begun_by_a_worker_that_died(job: Job) -> None:
+    """Leave the task as a killed worker does: taken, and its heartbeat long ago."""
+    queue = django_rq.get_queue("default")
+    task = task_of(job)
+    queue.remove(task)
+    task.set_status(JobStatus.STARTED)
+    registry = queue.started_job_registry
+    registry.connection.zadd(registry.key, {f"{task.id}:gone": 1})
+
+
+def test_a_task_that_waits_is_not_queued_again(job: Job) -> None:
+    assert queueing.ring(job) is True
+    assert queueing.ring(job) is False
+
+    assert queued() == [f"processing-{job.pk}"]
+
+
+def test_a_task_that_is_being_worked_on_is_not_queued_again(job: Job) -> None:
+    queueing.ring(job)
+    django_rq.get_queue("default").remove(task_of(job))
+    task_of(job).set_status(JobStatus.STARTED)
+
+    assert queueing.ring(job) is False
+    assert queued() == []
+
+
+def test_a_task_that_failed_makes_room_for_the_next(job: Job) -> None:
+    default_storage.delete(str(job.psd_file.file.name))
+    queueing.ring(job)
+    work()
+    assert task_of(job).get_status() == JobStatus.FAILED
+
+    assert queueing.ring(job) is True
+    assert queued() == [f"processing-{job.pk}"]
+    assert django_rq.get_queue("default").failed_job_registry.count == 0
+
+
+def test_a_task_that_was_done_leaves_no_trace(job: Job) -> None:
+    queueing.ring(job)
+    work()
+
+    assert queued() == []
+    assert not queueing.is_waiting_or_running(job)
+
+
+def test_each_stage_has_a_task_of_its_own(job: Job) -> None:
+    generating = make_job(status=Status.GENERATING)
+
+    assert queueing.ring(job)
+    assert queueing.ring(generating)
+    assert queued() == [f"processing-{job.pk}", f"generating_extendscript-{generating.pk}"]
+
+
+def test_the_sweep_takes_up_what_a_dead_worker_left(job: Job) -> None:
+    queueing.ring(job)
+    begun_by_a_worker_that_died(job)
+    assert queued() == []
+
+    assert sweep() == 1
+    assert queued() == [f"processing-{job.pk}"]
+
+
+def test_a_queue_that_can_not_be_reached_is_no_error(job: Job, settings: LazySettings) -> None:
+    settings.RQ_QUEUES = {"default": {"URL": "unix:///nowhere/valkey.sock"}}
+
+    assert queueing.ring(job) is False
