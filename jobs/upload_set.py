@@ -102,7 +102,7 @@ def unpack_zip(source: BinaryIO, into: Path, *, max_bytes: int) -> UploadSet:
     kept: dict[str, Path] = {}
     try:
         with zipfile.ZipFile(source) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = [info for info in archive.infolist() if not info.filename.endswith("/")]
             if len(members) > MAX_MEMBERS:
                 raise UploadRefused(f"The ZIP holds more than {MAX_MEMBERS} files; split it.")
             for info in members:
@@ -112,6 +112,8 @@ def unpack_zip(source: BinaryIO, into: Path, *, max_bytes: int) -> UploadSet:
             for number, info in enumerate(members):
                 _copy(archive, info, into / f"{number}")
                 kept[normal_path(info.filename) or ""] = into / f"{number}"
+    except UnicodeDecodeError as error:
+        raise UploadRefused("The ZIP holds a file whose name can't be read.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UploadRefused(f"The ZIP can't be unpacked: {error}.") from error
     return UploadSet(kept)

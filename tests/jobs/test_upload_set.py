@@ -100,6 +100,19 @@ def test_what_is_no_zip_is_refused(content: bytes, tmp_path: Path) -> None:
         unpack(io.BytesIO(content), tmp_path)
 
 
+def test_a_member_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
+    content = make_zip(**{"é.psd": b"x"}).getvalue().replace("é".encode(), b"\xff\xfe")
+
+    with pytest.raises(UploadRefused, match="name can't be read"):
+        unpack(io.BytesIO(content), tmp_path)
+
+
+def test_a_member_without_a_name_breaks_nothing(tmp_path: Path) -> None:
+    content = make_zip(**{"one.psd": b"x"}).getvalue().replace(b"one.psd", b"\0ne.psd")
+
+    assert unpack(io.BytesIO(content), tmp_path).find("one.psd") is None
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, 400), at=st.integers(0, 400), byte=st.integers(0, 255))
 def test_a_damaged_zip_is_unpacked_or_refused(cut: int, at: int, byte: int, tmp_path: Path) -> None:
