@@ -166,9 +166,10 @@ def read_manifest(content: bytes) -> Manifest:
         problems = _row_errors(cells)
         if len(line) > len(header):
             problems.append(f"The row has {len(line)} cells, the header only {len(header)}.")
+        shown_id = _CONTROL.sub("\ufffd", cells["job_id"])[:60]  # no database takes a NUL
         if (earlier := first_seen.setdefault(cells["job_id"], number)) != number:
-            problems.append(f"job_id “{cells['job_id']}” stands in row {earlier} already.")
-        errors.extend(RowError(number, cells["job_id"][:60], problem) for problem in problems)
+            problems.append(f"job_id “{shown_id}” stands in row {earlier} already.")
+        errors.extend(RowError(number, shown_id, problem) for problem in problems)
         if not problems:
             rows.append(ManifestRow(row=number, **cells))
     if not rows and not errors:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from jobs.admin.base import AnyAdmin
+from jobs.admin.base import DeskAdmin
 from jobs.admin.people import person
 from jobs.models import ApiToken
 from jobs.tokens import make_token, revoke_tokens
@@ -16,7 +16,7 @@ from jobs.wording import counted
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(AnyAdmin):
+class ApiTokenAdmin(DeskAdmin):
     """A token can't be read again: only its hash is kept.
 
     A token has its person's rights, so only superusers make or see those of others.

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
 from jobs import intake, reviewing, workflow
-from jobs.admin.base import AnyAdmin
+from jobs.admin.base import DeskAdmin
 from jobs.admin.people import person
 from jobs.auditing import record
 from jobs.models import AuditEntry, Job
@@ -58,7 +58,7 @@ class ActionWithReasonForm(ActionForm):
 
 
 @admin.register(Job)
-class JobAdmin(AnyAdmin):
+class JobAdmin(DeskAdmin):
     """Steps are buttons for those with the right; each asks the workflow."""
 
     change_form_template = "admin/jobs/job/change_form.html"
@@ -99,14 +99,17 @@ class JobAdmin(AnyAdmin):
         """Write the four details alone, and say so in the audit log."""
         changed = {name: getattr(obj, name) for name in form.changed_data if name in EDITABLE}
         if changed:
-            Job.objects.filter(pk=obj.pk).update(**changed)
+            stored = Job.objects.select_for_update().filter(pk=obj.pk)
+            before = stored.values(*changed).get()
+            stored.update(**changed)
             message = f"Changed: {', '.join(changed)}"
-            record("job_changed", message, by=person(request), job=obj, data=changed)
+            data = {name: {"from": before[name], "to": changed[name]} for name in changed}
+            record("job_changed", message, by=person(request), job=obj, data=data)
 
     def get_urls(self) -> list[URLPattern]:
         """One address more: where the step buttons post to."""
         own = path(
-            "<str:job_id>/step/<str:name>",
+            "<job_id:job_id>/step/<str:name>",
             self.admin_site.admin_view(self.step_view),
             name="jobs_job_step",
         )

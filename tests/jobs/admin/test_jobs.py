@@ -88,7 +88,12 @@ def test_details_are_changed_and_recorded(desk: Desk, olga: User) -> None:
     assert (stored.client_name, stored.priority, stored.notes) == ("Südkurve", "high", "soon")
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.username) == ("job_changed", "olga")
-    assert entry.data == DETAILS
+    assert entry.data == {
+        "client_name": {"from": "Northside FC", "to": "Südkurve"},
+        "project_name": {"from": "Line-ups", "to": "Cup"},
+        "priority": {"from": "medium", "to": "high"},
+        "notes": {"from": "", "to": "soon"},
+    }
     assert verify_chain().intact
 
 
@@ -169,6 +174,25 @@ def test_a_step_that_needs_a_reason_is_not_taken_without(
     assert now(job).status == Status.AWAITING_VALIDATION_REVIEW
 
 
+@pytest.mark.parametrize("job_id", ["a%00b", "a%20b", "x" * 51])
+def test_a_step_of_what_can_be_no_job_is_nowhere(desk: Desk, ada: User, job_id: str) -> None:
+    path = f"/admin/jobs/job/{job_id}/step/cancel"
+    answer = desk(ada).post(path, {"reason": REASON}, follow=True)
+
+    assert "Done" not in said(answer.content.decode())
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_step_in_the_wrong_state_is_refused_with_the_sentence(desk: Desk, ada: User) -> None:
+    job = make_job(status=Status.AWAITING_REVIEW)
+
+    answer = desk(ada).post(step(job, "start_extraction"), follow=True)
+
+    words = said(answer.content.decode())
+    assert words == "Invalid transition from stage 2 to 1: the job is “Needs match review”."
+    assert now(job).status == Status.AWAITING_REVIEW
+
+
 def test_a_step_is_taken_by_post_and_by_those_who_see_jobs(desk: Desk, ada: User) -> None:
     job = make_job()
     blind = User.objects.create_user("blind", is_staff=True)
@@ -241,6 +265,7 @@ def test_nobody_adds_or_deletes_a_job(desk: Desk, ada: User) -> None:
 def test_names_from_files_are_shown_and_not_run(desk: Desk, olga: User) -> None:
     name = "<script>alert(1)</script>"
     job = make_job(client_name=name, notes=name, error=name)
+    take_action(desk, olga, "cancel", job, reason=name)
 
     for path in (LIST, change(job)):
         assert name not in desk(olga).get(path).content.decode()

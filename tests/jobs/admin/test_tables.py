@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from jobs.intake import start_batch
 from jobs.models import AuditEntry, Batch, Job, StoredFile, Template
@@ -62,6 +63,41 @@ def test_what_was_uploaded_is_looked_at_and_not_edited(
         2,
         1,
     )
+
+
+@pytest.mark.parametrize("table", ["job", "batch", "storedfile", "template", "learnedmatch"])
+def test_coordinators_can_open_what_they_may_look_at(desk: Desk, olga: User, table: str) -> None:
+    assert desk(olga).get(f"/admin/jobs/{table}/").status_code == 200
+
+
+@pytest.mark.parametrize("table", ["user", "group"])
+def test_coordinators_keep_away_from_accounts(desk: Desk, olga: User, table: str) -> None:
+    assert desk(olga).get(f"/admin/auth/{table}/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "job/?status=%00",
+        "job/?client_name=a%00b",
+        "job/?q=%00",
+        "batch/?created_at__year=99999999",
+        "storedfile/?created_at__year=0",
+        "auditentry/?created_at__year=-1",
+        "auditentry/?action=%00",
+        "apitoken/?user__username=%00",
+    ],
+)
+def test_a_filter_that_no_database_takes_breaks_nothing(desk: Desk, ada: User, path: str) -> None:
+    assert desk(ada).get(f"/admin/jobs/{path}").status_code in (200, 302, 400)
+
+
+def test_a_year_is_still_a_filter(desk: Desk, ada: User) -> None:
+    make_batch(name="of today.csv")
+
+    for year, shown in (("1999", False), (str(timezone.now().year), True)):
+        html = desk(ada).get(f"/admin/jobs/batch/?created_at__year={year}").content.decode()
+        assert ("of today.csv" in html) is shown
 
 
 def test_a_batch_is_started_by_those_who_may(desk: Desk, olga: User, sven: User) -> None:
