@@ -240,7 +240,12 @@ def start_batch(batch: Batch, *, by: "User | None") -> int:
     waiting = batch.jobs.filter(status=Status.PENDING).values_list("job_id", flat=True)
     started = 0
     for job_id in list(waiting):
-        start_job(job_id, by=by)
+        try:
+            start_job(job_id, by=by)
+        except workflow.PermissionRefused:
+            raise
+        except workflow.TransitionRefused:  # somebody else started or cancelled it just now
+            continue
         started += 1
     return started
 

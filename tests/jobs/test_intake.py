@@ -7,15 +7,15 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.files.storage import FileSystemStorage
-from django.db import IntegrityError
 
-from jobs import intake
+from jobs import reviewing
 from jobs.intake import Ingested, ingest, start_batch
 from jobs.manifest import read_manifest
 from jobs.models import AuditEntry, Batch, Job, StoredFile
 from jobs.statuses import Status
 from jobs.upload_set import from_folder
-from tests.factories import make_job
+from jobs.workflow import PermissionRefused
+from tests.factories import make_batch, make_job
 from tests.samples.batches import ENTITY_BOMB, HTML, PNG, PSD, make_folder, one_row
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,17 @@ class DiskFull(FileSystemStorage):
         return saved
 
 
+class Overtaken(FileSystemStorage):
+    """While it keeps the first file, another upload takes the job id."""
+
+    def _save(self, name: str, content: Any) -> str:
+        saved: str = super()._save(name, content)  # type: ignore[misc]  # left out of the stubs
+        if not Batch.objects.exists():
+            batch = make_batch(name="overtaking.csv")
+            make_job(job_id="card-1", batch=batch, client_name="the other upload")
+        return saved
+
+
 @pytest.fixture
 def manifest(tmp_path: Path) -> Path:
     return make_folder(tmp_path / "batch")
@@ -43,11 +54,10 @@ def take(manifest: Path, content: bytes | None = None, **more: Any) -> Ingested:
     return ingest(rows, files, name=manifest.name, by=more.pop("by", None), **more)
 
 
-def fill_the_disk(settings: LazySettings, folder: Path) -> None:
-    """Leave room for two files."""
+def use_storage(settings: LazySettings, folder: Path, kind: type[FileSystemStorage]) -> None:
     options = {"location": folder, "allow_overwrite": True}
-    full = {"BACKEND": f"{__name__}.DiskFull", "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": full}
+    storage = {"BACKEND": f"{__name__}.{kind.__name__}", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
 
 
 def assert_nothing_was_kept(storage: Path) -> None:
@@ -166,24 +176,67 @@ def test_a_job_id_that_exists_already_is_reported(manifest: Path) -> None:
 
 
 def test_a_job_id_taken_in_the_same_moment_keeps_everything_out(
-    manifest: Path, own_files: Path, monkeypatch: pytest.MonkeyPatch
+    manifest: Path, own_files: Path, settings: LazySettings
 ) -> None:
-    def taken(*_args: object) -> None:
-        raise IntegrityError("UNIQUE constraint failed: jobs_job.job_id")
-
-    monkeypatch.setattr(intake, "_create_job", taken)
+    use_storage(settings, own_files, Overtaken)
 
     ingested = take(manifest, one_row())
 
     assert ingested.batch is None
     assert "Another upload took" in ingested.errors[0].error
-    assert_nothing_was_kept(own_files)
+    assert Job.objects.get().client_name == "the other upload"
+    assert Batch.objects.get().name == "overtaking.csv"
+    assert StoredFile.objects.count() == 2
+    assert len([path for path in own_files.rglob("*") if path.is_file()]) == 2
+    assert not AuditEntry.objects.exists()
+
+
+def test_the_same_manifest_twice_is_one_batch(manifest: Path) -> None:
+    take(manifest)
+
+    again = take(manifest)
+
+    assert again.batch is None
+    assert [error.row for error in again.errors] == [2, 3, 4]
+    assert all("exists already" in error.error for error in again.errors)
+    assert (Batch.objects.count(), Job.objects.count()) == (1, 3)
+    assert AuditEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("job_id", ["a\0b", "a\x1bb", "\x7f"])
+def test_control_signs_in_a_left_out_row_are_kept_as_text(manifest: Path, job_id: str) -> None:
+    rows = one_row() + f"{job_id},{PSD},lineup-template.aepx,x.aep\n".encode()
+
+    batch = take(manifest, rows, good_rows_only=True).batch
+
+    assert batch is not None
+    (error,) = Batch.objects.get(pk=batch.pk).errors
+    assert error["error"] == "job_id has control characters in it."
+    assert error["job_id"].isprintable()
+
+
+def test_a_batch_goes_on_past_a_job_that_somebody_cancelled(manifest: Path, olga: User) -> None:
+    batch = take(manifest, by=olga).batch
+    assert batch is not None
+    reviewing.cancel("card-2-critical", reason="sent twice", by=olga)
+
+    assert start_batch(batch, by=olga) == 2
+    assert Job.objects.get(job_id="card-2-critical").status == Status.CANCELLED
+
+
+def test_a_batch_is_started_by_those_with_the_right_only(manifest: Path, nina: User) -> None:
+    batch = take(manifest).batch
+    assert batch is not None
+
+    with pytest.raises(PermissionRefused):
+        start_batch(batch, by=nina)
+    assert {job.status for job in Job.objects.all()} == {Status.PENDING}
 
 
 def test_a_full_disk_leaves_nothing_behind(
     manifest: Path, own_files: Path, settings: LazySettings
 ) -> None:
-    fill_the_disk(settings, own_files)
+    use_storage(settings, own_files, DiskFull)
 
     with pytest.raises(OSError, match="No space left"):
         take(manifest)
@@ -196,7 +249,7 @@ def test_taking_back_spares_what_another_batch_uses(
 ) -> None:
     take(manifest, one_row())
     before = {path for path in own_files.rglob("*") if path.is_file()}
-    fill_the_disk(settings, own_files)
+    use_storage(settings, own_files, DiskFull)
 
     with pytest.raises(OSError, match="No space left"):
         take(manifest)
