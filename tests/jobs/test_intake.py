@@ -8,7 +8,6 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.files.storage import FileSystemStorage
 
-from jobs import reviewing
 from jobs.intake import Ingested, ingest, start_batch
 from jobs.manifest import read_manifest
 from jobs.models import AuditEntry, Batch, Job, StoredFile
@@ -213,15 +212,6 @@ def test_control_signs_in_a_left_out_row_are_kept_as_text(manifest: Path, job_id
     (error,) = Batch.objects.get(pk=batch.pk).errors
     assert error["error"] == "job_id has control characters in it."
     assert error["job_id"].isprintable()
-
-
-def test_a_batch_goes_on_past_a_job_that_somebody_cancelled(manifest: Path, olga: User) -> None:
-    batch = take(manifest, by=olga).batch
-    assert batch is not None
-    reviewing.cancel("card-2-critical", reason="sent twice", by=olga)
-
-    assert start_batch(batch, by=olga) == 2
-    assert Job.objects.get(job_id="card-2-critical").status == Status.CANCELLED
 
 
 def test_a_batch_is_started_by_those_with_the_right_only(manifest: Path, nina: User) -> None:
