@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
+from django.db import IntegrityError
 from django.test import Client
 
 from extraction import (
@@ -27,8 +28,9 @@ from jobs import delivering, reviewing, tasks
 from jobs.demo.aepx_builder import TemplateSpec, build_template
 from jobs.intake import ingest, start_job
 from jobs.manifest import read_manifest
-from jobs.models import AuditEntry, Job, StoredFile
+from jobs.models import AuditEntry, AuditHead, Job, StoredFile
 from jobs.statuses import Status
+from jobs.sweep import sweep
 from jobs.upload_set import from_folder
 from jobs.workflow import TransitionRefused
 from tests.factories import (
@@ -181,6 +183,21 @@ def test_7_of_two_reviewers_the_second_is_told(rui: User, ada: User) -> None:
         reviewing.approve_matches(job.job_id, matches=matches, by=ada)
 
 
+@pytest.mark.parametrize("path", ["approve-stage2", "return-to-matching", "retry", "cancel"])
+def test_7_no_call_can_name_the_stage_to_go_to(path: str, ada: User) -> None:
+    client = Client()
+    client.force_login(ada)
+    job = make_job(status=Status.COMPLETED)
+    wish = {"stage": 2, "current_stage": 2, "target_stage": 2, "status": "awaiting_review"}
+    body = wish | {"reason": REASON, "approved_matches": []}
+
+    answer = client.post(f"/api/job/{job.job_id}/{path}", json.dumps(body), "application/json")
+
+    assert answer.status_code == 409
+    assert Job.objects.get(pk=job.pk).status == Status.COMPLETED
+    assert not AuditEntry.objects.exists()
+
+
 def test_8_a_failure_is_a_state_with_a_reason_and_a_way_out(olga: User) -> None:
     job = make_job(status=Status.PROCESSING)  # its files are no PSD and no template
 
@@ -191,6 +208,26 @@ def test_8_a_failure_is_a_state_with_a_reason_and_a_way_out(olga: User) -> None:
     assert "not a Photoshop file" in failed.error
     assert failed.stage5_extendscript == ""
     assert reviewing.retry(job.job_id, by=olga).status == Status.PROCESSING
+
+
+def test_8_when_even_noting_the_failure_fails_the_job_is_taken_up_again(
+    tmp_path: Path, queue: str
+) -> None:
+    files = from_folder(make_folder(tmp_path / "batch").parent)
+    batch = ingest(read_manifest(one_row()), files, name="b", by=None).batch
+    assert batch is not None
+    job = start_job(batch.jobs.get().job_id, by=None)
+    head = AuditHead.objects.get()
+    AuditHead.objects.update(hash="")  # so that the log takes no entry, nor the job a step
+    with pytest.raises(IntegrityError):
+        tasks.extract(job.pk)
+    assert Job.objects.get(pk=job.pk).status == Status.PROCESSING
+
+    AuditHead.objects.update(hash=head.hash)
+    Job.objects.update(updated_at="2020-01-01T00:00:00Z")
+    assert sweep() == 1
+    tasks.extract(job.pk)
+    assert Job.objects.get(pk=job.pk).status == Status.AWAITING_REVIEW
 
 
 def test_9_a_manifest_is_checked_whole_before_anything_is_kept(tmp_path: Path) -> None:
@@ -207,6 +244,20 @@ def test_9_a_manifest_is_checked_whole_before_anything_is_kept(tmp_path: Path) -
     assert ingested.batch is None
     assert [error.row for error in ingested.errors] == [3, 4]
     assert not StoredFile.objects.exists()
+
+
+def test_9_a_byte_order_mark_or_an_empty_priority_costs_nothing(tmp_path: Path) -> None:
+    files = from_folder(make_folder(tmp_path / "batch").parent)
+
+    for job_id in ("a", "b"):  # two batches within one second
+        rows = (
+            "\ufeffjob_id,psd_path,aepx_path,output_name,priority\r\n"
+            f"{job_id},card-1-clean.psd,lineup-template.aepx,a.aep,\r\n"
+        )
+        assert ingest(read_manifest(rows.encode()), files, name="b", by=None).batch is not None
+
+    assert set(Job.objects.values_list("job_id", "priority")) == {("a", "medium"), ("b", "medium")}
+    assert Job.objects.values("batch_id").distinct().count() == 2
 
 
 @pytest.mark.parametrize("name", ["x.aep", "x.aepx", "x.AEP", "x.aep.jsx", "x"])

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from jobs import tasks
 from jobs.auditing import verify_chain
-from jobs.demo.psd_builder import GroupSpec, ImageLayerSpec, TextLayerSpec, build_psd
+from jobs.demo.psd_builder import GroupSpec, ImageLayerSpec, LayerSpec, TextLayerSpec, build_psd
 from jobs.intake import ingest, start_job
 from jobs.manifest import read_manifest
 from jobs.models import AuditEntry, Job
@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_any_name_of_a_layer_is_kept_as_text(folder: Path, name: str) -> None:
-    layers = [
+    layers: list[LayerSpec] = [
         TextLayerSpec(name, f"text {name}"[:60], 10, 10, 20),
         GroupSpec(name, [ImageLayerSpec(name, RED)]),
     ]
@@ -69,7 +69,7 @@ def test_any_name_of_a_layer_is_kept_as_text(folder: Path, name: str) -> None:
 
 
 def test_half_a_sign_in_a_name_or_text_keeps_no_card_from_its_review(folder: Path) -> None:
-    layers = [ImageLayerSpec("ab", RED), TextLayerSpec("name", "ab", 10, 10, 20)]
+    layers: list[LayerSpec] = [ImageLayerSpec("ab", RED), TextLayerSpec("name", "ab", 10, 10, 20)]
     build_psd(200, 200, layers, folder / PSD)
     content = (folder / PSD).read_bytes()
     half = content.replace("ab".encode("utf-16-be"), LONE + b"\0b")
