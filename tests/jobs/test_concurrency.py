@@ -1,18 +1,14 @@
 """Many at the same moment, each on a connection of its own: one wins, the log stays one chain."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-import psycopg
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from django.db import connections
-from pytest_django import DjangoDbBlocker
 
 from jobs import delivering, reviewing, workflow
 from jobs.auditing import verify_chain
@@ -27,42 +23,8 @@ from tests.samples.batches import make_folder
 
 Answer = TypeVar("Answer")
 MATCHES = make_results()["matches"]["matches"]
-NAME = "sixstage_many_at_once"
 
 pytestmark = pytest.mark.usefixtures("own_database")
-
-
-@pytest.fixture(scope="module")
-def own_database(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
-    """A whole database for threads to meet in, thrown away whole: its log can't be emptied."""
-    with django_db_blocker.unblock():
-        usual = connections["default"]
-        parameters = usual.settings_dict
-        usual_name = parameters["NAME"]
-        is_file = usual.vendor == "sqlite"
-        new_name = tmp_path_factory.mktemp("database") / "db.sqlite3" if is_file else NAME
-        if not is_file:
-            _on_server(f'CREATE DATABASE "{NAME}"')
-        del connections["default"]
-        parameters["NAME"] = str(new_name)
-        try:
-            call_command("migrate", verbosity=0)
-            yield
-        finally:
-            connections["default"].close()
-            parameters["NAME"] = usual_name
-            connections["default"] = usual
-            if not is_file:
-                _on_server(f'DROP DATABASE "{NAME}" WITH (FORCE)')
-
-
-def _on_server(statement: str) -> None:
-    with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
-        server.execute(statement)
 
 
 def person(name: str, group: str) -> User:
