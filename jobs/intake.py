@@ -16,7 +16,7 @@ from jobs.manifest import Manifest, ManifestRow, RowError
 from jobs.models import Batch, Job, StoredFile
 from jobs.statuses import Stage, Status
 from jobs.upload_set import UploadSet
-from jobs.wording import counted
+from jobs.wording import counted, storable
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -121,7 +121,7 @@ class _Keeper:
                     raise FileNotFoundError(name)
                 digest = digests.get(path) or storage.digest_of(path)
                 digests[path] = digest
-                shown = Path(name.replace("\\", "/")).name[:255]
+                shown = storable(Path(name.replace("\\", "/")).name[:255])
                 self._contents[name, kind] = _Content(path, digest, kind, shown)
         self._rows: dict[tuple[str, str], StoredFile] = {}
 
@@ -189,7 +189,7 @@ def _create_batch(
     lock_head()
     bad_rows = len({error.row for error in errors})
     batch = Batch.objects.create(
-        name=name[:200],
+        name=storable(name[:200]),
         total_jobs=len(rows) + bad_rows,
         invalid_jobs=bad_rows,
         errors=[asdict(error) for error in errors],

@@ -1,5 +1,6 @@
 """One pair of files through all stages at once, for the command line: the same steps, no queue."""
 
+import re
 import secrets
 import shutil
 from pathlib import Path
@@ -16,6 +17,7 @@ from jobs.models import Job
 from jobs.reviewing import proposed_or_approved
 from jobs.statuses import Status
 from jobs.upload_set import UploadSet
+from jobs.wording import storable
 
 if TYPE_CHECKING:
     from jobs.intake import Ingested
@@ -37,13 +39,18 @@ def _person() -> User:
     return person
 
 
+def _manifest_name(path: Path) -> str:
+    """A file may be called what no manifest could say."""
+    return re.sub(r"[\\:]", "_", storable(path.name))
+
+
 def _ingest(psd: Path, template: Path) -> "Ingested":
     for path in (psd, template):
         if not path.is_file():
             raise PipelineStopped(f"There is no file “{path}”.")
     job_id = f"pipeline-{secrets.token_hex(8)}"
-    names = f"{psd.name}", f"{template.name}"
-    row = ManifestRow(1, job_id, *names, output_name=f"{psd.stem[:180]}.aep")
+    names = _manifest_name(psd), _manifest_name(template)
+    row = ManifestRow(1, job_id, *names, output_name=f"{storable(psd.stem[:180])}.aep")
     files = UploadSet({names[0]: psd, names[1]: template})
     return ingest(Manifest((row,), ()), files, name=psd.name, by=None)
 

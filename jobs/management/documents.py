@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, ProgrammingError
 
 from extraction import ExtractionError
+from jobs.wording import storable
 from scripting import ScriptingError
 
 BAD_INPUT = 2
@@ -51,6 +52,7 @@ class DocumentCommand(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run `handle_document` and turn what it raises into an exit code."""
         try:
+            _check_text(options)
             document = self.handle_document(**options)
         except CriticalIssues as critical:
             self._print(critical.document)
@@ -70,4 +72,11 @@ class DocumentCommand(BaseCommand):
         sys.exit(BAD_INPUT)
 
     def _print(self, document: object) -> None:
-        self.stdout.write(json.dumps(document, ensure_ascii=False))
+        text = json.dumps(document, ensure_ascii=False)
+        self.stdout.write(text if text == storable(text) else json.dumps(document))
+
+
+def _check_text(options: dict[str, Any]) -> None:
+    for name, value in options.items():
+        if isinstance(value, str) and value != storable(value):
+            raise BadInput(f"What is given for “{name}” is no readable text.")

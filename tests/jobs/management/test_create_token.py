@@ -28,6 +28,14 @@ def test_a_stranger_gets_none(run: Run) -> None:
     assert ran.error == "There is no user “nobody”."
 
 
+@pytest.mark.parametrize("words", [("rui", "farm\udcff"), ("ru\udcff", "farm")])
+def test_what_is_no_text_is_one_line(run: Run, rui: User, words: tuple[str, str]) -> None:
+    ran = run("create_token", *words)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "no readable text" in ran.error
+
+
 @pytest.mark.parametrize("name", ["", "x" * 101])
 def test_a_name_has_to_be_kept_whole(run: Run, rui: User, name: str) -> None:
     ran = run("create_token", "rui", name)

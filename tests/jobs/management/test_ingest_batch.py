@@ -1,5 +1,6 @@
 """A manifest from the command line becomes a batch, or nothing and the reason."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,16 @@ def test_a_manifest_that_is_none_is_one_line(run: Run, folder: Path, content: st
     assert (ran.code, ran.out) == (2, "")
     assert ran.error
     assert not Batch.objects.exists()
+
+
+def test_a_manifest_may_be_called_anything(run: Run, folder: Path) -> None:
+    strange = folder / os.fsdecode(b"caf\xe9.csv")
+    (folder / "demo.csv").rename(strange)
+
+    ran = run("ingest_batch", strange)
+
+    assert ran.code == 0, ran.err
+    assert Batch.objects.get().name == "caf?.csv"
 
 
 def test_a_manifest_that_is_not_there_is_named(run: Run, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """One pair through all stages from the command line, as a real job."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import User
 from jobs.auditing import verify_chain
 from jobs.models import AuditEntry, Job
 from jobs.statuses import Status
+from jobs.wording import storable
 from tests.jobs.management.conftest import Ran, Run
 from tests.samples.batches import ENTITY_BOMB, HTML, PNG
 
@@ -153,6 +155,30 @@ def test_a_card_that_is_cut_off_fails_with_its_reason(run: Run, folder: Path) ->
     assert (ran.code, ran.out) == (2, "")
     assert ran.error
     assert not Job.objects.exclude(status=Status.EXTRACTION_FAILED).exists()
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9", b"a\\b", b"a\nb", b'a:b"c', "日本 ✓".encode()])
+def test_a_file_may_be_called_anything(run: Run, folder: Path, name: bytes) -> None:
+    card = os.fsdecode(name)
+    (folder / "card-1-clean.psd").rename(folder / f"{card}.psd")
+
+    ran = pair(run, folder, card)
+
+    assert ran.code == 0, ran.err
+    assert Path(ran.document["script"]).is_file()
+    assert storable(ran.out) == ran.out
+
+
+def test_a_folder_may_be_called_anything(run: Run, folder: Path) -> None:
+    strange = folder / os.fsdecode(b"caf\xe9")
+    folder.joinpath("lineup-template.aepx").rename(folder / "t.aepx")
+    arguments = ("--psd", folder / "card-1-clean.psd", "--template", folder / "t.aepx")
+
+    ran = run("run_pipeline", *arguments, "--out", strange)
+
+    assert ran.code == 0, ran.err
+    assert Path(ran.document["script"]).is_file()
+    assert storable(ran.out) == ran.out
 
 
 def test_missing_files_and_arguments_are_named(run: Run, folder: Path) -> None:
