@@ -129,9 +129,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
+    """Debian's Chromium, without a window.
+
+    Gone with the last test of this package: while its driver runs, so does an event loop in this
+    thread, and Django refuses the database to whatever comes after.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is not installed; `make test` installs it"
     with sync_playwright() as playwright:
