@@ -56,3 +56,10 @@ class MatchDocument:
     unmatched_layers: tuple[str, ...] = ()
     unfilled_placeholders: tuple[str, ...] = ()
     version: int = 1
+
+
+def choices_of(document: MatchDocument) -> list[tuple[str, str, str]]:
+    """What was decided, without what only advises: (placeholder id, layer id, fit), sorted."""
+    return sorted(
+        (match.placeholder_id, match.layer_id, match.fit.value) for match in document.matches
+    )

@@ -19,7 +19,9 @@ RIGHTS = {
     "coordinators": READ
     | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"},
     "reviewers": READ | {"review_job", "override_validation", "download_job"},
-    "managers": READ | {"view_auditentry", "override_validation", "download_job", "cancel_job"},
+    "managers": READ
+    | {"view_auditentry", "override_validation", "download_job", "cancel_job"}
+    | {"decide_override", "view_overridereason", "add_overridereason", "change_overridereason"},
 }
 
 

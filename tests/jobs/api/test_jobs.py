@@ -155,9 +155,11 @@ def test_overriding_keeps_the_reason_for_managers(call: Call, rui: User) -> None
     stored = Job.objects.get(pk=job.pk)
     assert stored.status == Status.GENERATING
     assert stored.stage4_override_reason == REASON
-    entry = AuditEntry.objects.get()
+    issue, entry = AuditEntry.objects.all()
+    assert (issue.action, issue.username) == ("issue_overridden", "rui")
     assert (entry.action, entry.username) == ("validation_overridden", "rui")
     assert entry.data["reason"] == REASON
+    assert entry.data["entries"] == [issue.pk]
     assert entry.data["issues"] == ["aspect_ratio_mismatch"]
 
 
