@@ -58,6 +58,11 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "audit entries"
+        indexes = [
+            models.Index(fields=["created_at"], name="audit_time"),
+            models.Index(fields=["action", "-id"], name="audit_action"),
+            models.Index(fields=["username", "-id"], name="audit_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.job_key}".strip()

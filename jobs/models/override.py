@@ -69,14 +69,11 @@ class OverrideQuerySet(models.QuerySet["Override"]):
         """Given for exactly these matches of that job."""
         return self.filter(job=job, matches_hash=matches_hash)
 
-    def newest_first(self) -> "OverrideQuerySet":
-        """In the order of the audit log, backwards."""
-        return self.order_by("-entry_id")
-
-    def counted_by(self, column: str) -> "Iterable[dict[str, Any]]":
-        """How many for each value of that column, most first; one query."""
-        counted = self.order_by().values(column).annotate(times=models.Count("pk"))
-        found: Iterable[dict[str, Any]] = counted.order_by("-times", column)
+    def counted_by(self, *columns: str) -> "Iterable[dict[str, Any]]":
+        """How many (`times`) for each value that these columns have together; one query."""
+        found: Iterable[dict[str, Any]] = (
+            self.order_by().values(*columns).annotate(times=models.Count("pk"))
+        )
         return found
 
 
@@ -101,6 +98,7 @@ class Override(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["rule", "username", "client_name"], name="override_counts"),
             models.Index(fields=["rule", "-entry"], name="override_rule"),
             models.Index(fields=["client_name", "-entry"], name="override_client"),
             models.Index(fields=["username", "-entry"], name="override_person"),
