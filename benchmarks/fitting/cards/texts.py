@@ -1,5 +1,6 @@
 """Invented texts of every form that stands on cards; drawn from a given random source."""
 
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Final
@@ -67,13 +68,17 @@ _ACTIONS: Final = _listed(
 _PARTIES: Final = _listed(
     "Green Alliance;Liberals;Labour;National Union;Independents;Social Democrats"
 )
-_DAYS: Final = (
+DAY_NAMES: Final = (
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"],
     ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
 )
 _MONTHS: Final = _listed(
     "January;February;March;April;May;June;July;August;September;October;November;December"
+)
+_STATES: Final = _listed("OR;TX;NV;MA;QLD;ON")
+_ACTIVITIES: Final = _listed(
+    "Rowing;Chess;Salsa;Circuit;Boulder;Judo;Choir;Swim;Drawing;Tai Chi;Open Studio;Karate;closed"
 )
 _STATS: Final = _listed(
     "Assists;Distance;Saves;Members;Passes;Revenue;Speed;Downloads;Shots;Visitors"
@@ -178,18 +183,29 @@ _FORMS: Final[dict[str, Callable[[Random], str]]] = {
         f"{c.choice(['www.', '', ''])}{c.choice(_THINGS)}{c.choice(_THINGS)}"
         f".{c.choice(['com', 'org', 'de', 'tv'])}"
     ),
-    "city": lambda c: c.choice(_CITIES),
-    "role": lambda c: c.choice(_ROLES),
+    "city": lambda c: (
+        f"{c.choice(_CITIES)}, {c.choice(_STATES)} {c.randint(10000, 99999)}"
+        if c.random() < 0.2
+        else c.choice(_CITIES)
+    ),
+    "role": lambda c: (
+        f"{c.choice(_ROLES)}, {c.choice(_COMPANIES)}" if c.random() < 0.2 else c.choice(_ROLES)
+    ),
+    "activity": lambda c: c.choice(_ACTIVITIES),
     "company": lambda c: c.choice(_COMPANIES),
     "team": lambda c: c.choice(_TEAMS),
     "dish": lambda c: c.choice(_DISHES),
     "condition": lambda c: c.choice(_CONDITIONS),
     "league": lambda c: c.choice(_LEAGUES),
-    "venue": lambda c: c.choice(_VENUES),
+    "venue": lambda c: (
+        f"{c.choice(_VENUES)}, {c.randint(1, 90)} {c.choice(_LAST)} Road"
+        if c.random() < 0.2
+        else c.choice(_VENUES)
+    ),
     "action": lambda c: c.choice(_ACTIONS),
     "party": lambda c: c.choice(_PARTIES),
     "statlabel": lambda c: c.choice(_STATS),
-    "weekday": lambda c: c.choice(c.choice(_DAYS)),
+    "weekday": lambda c: c.choice(c.choice(DAY_NAMES)),
     "address": lambda c: (
         f"{c.randint(1, 240)} {c.choice(_LAST)} {c.choice(['Street', 'Lane', 'Ave'])}"
     ),
@@ -222,6 +238,14 @@ _AFTER: Final = {
     "number": ("beds", "baths", "hab.", "rooms", "Zimmer", "goals"),
     "percent": ("off",),
 }
+_MARKED: Final = {
+    "sentence": ("“{}”", "»{}«"),
+    "headline": ("{}!", "“{}”", "/ {}"),
+    "person": ("— {}", "{},", "({})"),
+    "number": ("#{}", "({})"),
+    "price": ("{} pp", "{}*"),
+    "time": ("{} →", "/ {}"),
+}
 _SAMPLES: Final = {
     "price": ("$00", "$0.00", "00 €", "$XX"),
     "percent": ("00%", "0%", "XX%"),
@@ -242,7 +266,12 @@ _SAMPLES: Final = {
     "weekday": ("DAY", "Mon"),
     "change": ("+0.00%", "+0.0"),
     "measure": ("000 m²", "00 km/h"),
+    "city": ("City, ST 00000", "City"),
+    "role": ("Role, Company", "Job title"),
+    "venue": ("Venue, 00 Street", "Venue"),
+    "activity": ("Activity", "Class"),
 }
+_MONTH_NAME: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 
 
 def text_of(form: str, chance: Random, language: str = "en") -> str:
@@ -259,8 +288,15 @@ def text_of(form: str, chance: Random, language: str = "en") -> str:
 _LETTERS: Final[tuple[Callable[[str], str], ...]] = (str.upper, str.title, str)
 
 
+def masked(text: str) -> str:
+    """What a template's author makes of another card's text: its figures are 0."""
+    return _MONTH_NAME.sub("Month", re.sub(r"\d", "0", text))
+
+
 def dressed(form: str, chance: Random) -> str:
-    """A pattern to put a text in: words before or behind it, that samples repeat."""
+    """A pattern to put a text in: words or marks around it, that samples repeat."""
+    if form in _MARKED and chance.random() < 0.1:
+        return chance.choice(_MARKED[form])
     if form in _BEFORE and chance.random() < 0.1:
         return f"{chance.choice(_BEFORE[form])} {{}}"
     if form in _AFTER and chance.random() < 0.1:
@@ -268,9 +304,14 @@ def dressed(form: str, chance: Random) -> str:
     return "{}"
 
 
-def sample_of(form: str, name: str, chance: Random, language: str) -> str:
-    """What a template's author leaves in a place: its name, a dummy, or another card's text."""
+def sample_of(form: str, name: str, chance: Random, language: str, card: str) -> str:
+    """What a template's author leaves in a place: its name, a dummy, or another card's text.
+
+    `card` is what such a card says there.
+    """
     pick = chance.random()
+    if pick < 0.25 and masked(card) != card:
+        return masked(card)
     if pick < 0.4:
         return chance.choice(_LETTERS)(name.replace("_", " "))
     if pick < 0.7 and form in _SAMPLES:
