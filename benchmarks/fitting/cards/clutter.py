@@ -43,7 +43,7 @@ def clutter(drawn: Drawn, kind: Kind, canvas: tuple[int, int], chance: Random) -
         top.append(_plain("Levels 1", whole, chance, LayerKind.ADJUSTMENT))
     extra = [_bit(canvas, chance) for _ in range(chance.choice([0, 0, 1, 2, 4]))]
     extra += [_words(canvas, chance) for _ in range(chance.choice([0, 0, 1, 1, 2, 3]))]
-    extra += [_ornament(canvas, chance) for _ in range(chance.choice([0, 0, 0, 1, 2]))]
+    extra += [_ornament(canvas, chance) for _ in range(chance.choice([0, 0, 1, 1, 3]))]
     extra += _old(drawn.layers, chance)
     for one in extra:
         layers.insert(chance.randint(0, len(layers)), one)

@@ -16,7 +16,7 @@ from extraction import Box, Layer, LayerKind, LayerText
 _FILES: Final = ("IMG_{}", "DSC0{}", "shutterstock_{}", "final-{}.png", "Layer {}", "Layer {} copy")
 _FONTS: Final = ("Inter-Bold", "Lora-Regular", "Oswald-Medium", "Caveat-Bold", "Roboto-Black")
 _SET_ALIKE: Final = {"am": "pm"}
-_EMPTY_SHARE: Final = 0.08
+_EMPTY_SHARE: Final = 0.12
 _EMPTY_SHARE_OF_MEMBERS: Final = 0.01  # lists end early, they seldom have gaps
 _PICTURES: Final = [LayerKind.IMAGE] * 6 + [LayerKind.SMART_OBJECT] * 3 + [LayerKind.GROUP]
 _GROUNDS: Final = [*_PICTURES, LayerKind.FILL, LayerKind.FILL, LayerKind.SHAPE]

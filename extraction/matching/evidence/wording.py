@@ -29,6 +29,7 @@ _OF_GROUP: Final = 0.75
 _OF_TEXT: Final = 0.5
 
 _MOST_WORDS: Final = 8  # of a name that are compared
+_NOTHING: Final = 0.1  # words that cover each other less have nothing in common
 
 
 def wording(pairing: Pairing) -> Features:
@@ -43,7 +44,7 @@ def wording(pairing: Pairing) -> Features:
         "covered_squared": both**2,
         "says_role": np.broadcast_to(says_role, pairing.shape).astype(np.float32),
         "named_otherwise": (understood * says_role * (1 - both)).astype(np.float32),
-        "known_otherwise": (_known(pairing) * says_role * (1 - both)).astype(np.float32),
+        "known_otherwise": (_known(pairing) * says_role * (both < _NOTHING)).astype(np.float32),
         "dressing": _marked(layers, DRESSING) * (both < 0.5),
     }
 
