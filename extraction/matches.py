@@ -60,3 +60,10 @@ class MatchDocument:
     unfilled_placeholders: tuple[str, ...] = ()
     usually_filled: tuple[str, ...] = ()
     version: int = 1
+
+
+def choices_of(document: MatchDocument) -> list[tuple[str, str, str]]:
+    """What was decided, without what only advises: (placeholder id, layer id, fit), sorted."""
+    return sorted(
+        (match.placeholder_id, match.layer_id, match.fit.value) for match in document.matches
+    )

@@ -34,7 +34,8 @@ class ChainCheck:
         return not self.problem
 
 
-def _digest(entry: AuditEntry) -> str:
+def digest_of(entry: AuditEntry) -> str:
+    """The hash that the entry must have: SHA-256, in hex, of its content as compact JSON."""
     moment: datetime = entry.created_at
     content = [
         entry.previous_hash,
@@ -100,7 +101,7 @@ def _append(entry: AuditEntry) -> AuditEntry:
     head = lock_head()
     entry.created_at = timezone.now()
     entry.previous_hash = head.hash
-    entry.hash = _digest(entry)
+    entry.hash = digest_of(entry)
     entry.save(force_insert=True)
     head.entries, head.hash = head.entries + 1, entry.hash
     head.save(update_fields=["entries", "hash"])
@@ -113,7 +114,7 @@ def verify_chain() -> ChainCheck:
     for entry in AuditEntry.objects.order_by("id").iterator(chunk_size=2000):
         if entry.previous_hash != previous:
             return ChainCheck(count, entry.pk, "does not follow the entry before it")
-        if entry.hash != _digest(entry):
+        if entry.hash != digest_of(entry):
             return ChainCheck(count, entry.pk, "was changed after it was written")
         previous, count = entry.hash, count + 1
     head = AuditHead.objects.filter(pk=1).first()

@@ -5,15 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
 
-from jobs.models import AuditEntry, Batch, Job
-from jobs.models.audit import ACTIONS
+from jobs.models import Batch, Job
 from jobs.statuses import Stage, Status
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from jobs.models.querysets import JobQuerySet
 
 RECENT_BATCHES = 50
@@ -141,31 +137,3 @@ class UploadForm(forms.Form):
         if not self.errors and not cleaned.get("manifest") and not cleaned.get("files"):
             raise forms.ValidationError("Choose a manifest and its files, or one ZIP.")
         return cleaned
-
-
-class AuditFilter(forms.Form):
-    """Which entries of the audit log to list."""
-
-    action = forms.ChoiceField(label="Action", required=False, choices=[*ANY, *ACTIONS.items()])
-    user = forms.CharField(label="Person", required=False, max_length=150)
-    job = forms.CharField(label="Job", required=False, max_length=50)
-    client = forms.CharField(label="Client", required=False, max_length=200)
-    q = forms.CharField(label="Text", required=False, max_length=200)
-
-    def apply(self, entries: "QuerySet[AuditEntry]") -> "QuerySet[AuditEntry]":
-        """Entries that meet everything that is filled in and valid."""
-        self.is_valid()
-        columns = {
-            "action": "action",
-            "user": "username__iexact",
-            "job": "job_key__icontains",
-            "q": "message__icontains",
-        }
-        wanted = Q()
-        for field, column in columns.items():
-            if value := self.cleaned_data.get(field):
-                wanted &= Q(**{column: value})
-        if client := self.cleaned_data.get("client"):
-            of_client = Job.objects.filter(client_name__icontains=client).values("job_id")
-            wanted &= Q(job_key__in=of_client)
-        return entries.filter(wanted)

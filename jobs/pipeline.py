@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Group, User
 
 from extraction import ExtractionError
-from jobs import delivering, reviewing, tasks
+from jobs import delivering, overriding, reviewing, tasks
 from jobs.delivering import Download
 from jobs.intake import ingest, start_job
 from jobs.manifest import Manifest, ManifestRow
@@ -94,7 +94,7 @@ def run_pair(
     if job.status == Status.AWAITING_VALIDATION_REVIEW:
         if reason is None:
             return _outcome(job, None, None)
-        job = reviewing.override_validation(job.job_id, reason=reason, by=by)
+        job = overriding.override_validation(job.job_id, reason=reason, by=by)
     tasks.generate(job.pk)
     _current(job)
     script = _written(delivering.download_script(job.job_id, by=by), out)

@@ -1,4 +1,4 @@
-"""What people decide: approve matches, return, override, retry, cancel, and which job is next."""
+"""What people decide: approve matches, return, retry, cancel, and which job is next."""
 
 import re
 from typing import TYPE_CHECKING, Any
@@ -71,18 +71,6 @@ def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
 def return_to_matching(job_id: str, *, by: "User") -> Job:
     """Send the job back to match review."""
     return workflow.advance(job_id, "return_to_matching", by=by)
-
-
-@transaction.atomic
-def override_validation(job_id: str, *, reason: object, by: "User | None") -> Job:
-    """Go on in spite of critical issues. Raises: ReasonMissing; TransitionRefused."""
-    text = checked_reason(reason)
-    found = workflow.locked_job(job_id).stage3_validation_results or {}
-    codes = [issue["code"] for issue in found.get("critical_issues", [])]
-    note = Record(text, {"reason": text, "issues": codes})
-    job = workflow.advance(job_id, "override_validation", by=by, note=note, reason=text)
-    queueing.enqueue(job)
-    return job
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from jobs.views import audit, batches, completed, dashboard, jobs, preview, review, validate
+from jobs.views import batches, completed, dashboard, jobs, preview, review, validate
+from jobs.views.audit import counts, log, overrides, saved
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
@@ -17,5 +18,10 @@ urlpatterns = [
     path("jobs/<job_id:job_id>/retry", jobs.retry, name="job-retry"),
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
     path("completed-jobs", completed.completed_jobs, name="completed-jobs"),
-    path("audit", audit.audit, name="audit"),
+    path("audit", overrides.overrides, name="audit"),
+    path("audit/counts", counts.counts, name="audit-counts"),
+    path("audit/log", log.log, name="audit-log"),
+    path("audit/jobs/<job_id:job_id>", log.story, name="audit-story"),
+    path("audit/filters", saved.save, name="audit-filter-save"),
+    path("audit/filters/<int:pk>/forget", saved.forget, name="audit-filter-forget"),
 ]

@@ -18,7 +18,7 @@ MAY_IMPORT = {
 PURE = ("extraction", "validation", "scripting")
 OUTER = {"views", "api", "admin", "tasks", "management"}
 DOMAIN = {
-    *("intake", "extracting", "reviewing", "validating", "generating", "delivering"),
+    *("intake", "extracting", "reviewing", "overriding", "validating", "generating", "delivering"),
     *("workflow", "auditing", "queueing", "sweep", "storage", "uploading", "manifest", "tokens"),
 }
 MODELS_MAY_IMPORT = {"models", "transitions", "guards", "statuses", "wording"}

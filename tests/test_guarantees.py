@@ -170,6 +170,7 @@ def test_6_who_acted_is_who_signed_in_and_every_decision_is_in_the_log(rui: User
     assert list(entries) == [
         ("returned_to_matching", "rui"),
         ("stage_approved", "rui"),
+        ("issue_overridden", "rui"),
         ("validation_overridden", "rui"),
     ]
 

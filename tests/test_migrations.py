@@ -19,7 +19,9 @@ RIGHTS = {
     "coordinators": READ
     | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"},
     "reviewers": READ | {"review_job", "override_validation", "download_job"},
-    "managers": READ | {"view_auditentry", "override_validation", "download_job", "cancel_job"},
+    "managers": READ
+    | {"view_auditentry", "override_validation", "download_job", "cancel_job"}
+    | {"decide_override", "view_overridereason", "add_overridereason", "change_overridereason"},
 }
 
 
@@ -46,6 +48,6 @@ def test_all_migrations_go_back_and_forth(tmp_path: Path) -> None:
 
     with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
         triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        assert len(triggers.fetchall()) == 2
+        assert len(triggers.fetchall()) == 3
         groups = database.execute("SELECT name FROM auth_group")
         assert {name for (name,) in groups.fetchall()} == set(RIGHTS)

@@ -8,6 +8,7 @@ from jobs.admin.batches import BatchAdmin
 from jobs.admin.files import StoredFileAdmin, TemplateAdmin
 from jobs.admin.jobs import JobAdmin
 from jobs.admin.learned_matches import LearnedMatchAdmin
+from jobs.admin.override_reasons import OverrideReasonAdmin
 
 admin.site.site_header = "Sixstage"
 admin.site.site_title = "Sixstage"
@@ -19,6 +20,7 @@ __all__ = [
     "BatchAdmin",
     "JobAdmin",
     "LearnedMatchAdmin",
+    "OverrideReasonAdmin",
     "StoredFileAdmin",
     "TemplateAdmin",
 ]

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from jobs import intake, reviewing, workflow
+from jobs import intake, overriding, reviewing, workflow
 from jobs.admin.base import DeskAdmin
 from jobs.admin.people import person
 from jobs.auditing import record
@@ -41,7 +41,7 @@ STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
     "return_to_matching": lambda job_id, request: reviewing.return_to_matching(
         job_id, by=person(request)
     ),
-    "override_validation": lambda job_id, request: reviewing.override_validation(
+    "override_validation": lambda job_id, request: overriding.override_validation(
         job_id, reason=request.POST.get("reason"), by=person(request)
     ),
     "cancel": lambda job_id, request: reviewing.cancel(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from jobs import delivering, reviewing
+from jobs import delivering, overriding, reviewing
 from jobs.api.auth import person
 from jobs.api.schemas import (
     ApproveIn,
@@ -152,7 +152,9 @@ def return_to_matching(request: HttpRequest, job_id: str) -> dict[str, Any]:
 def override_validation(request: HttpRequest, job_id: str, payload: OverrideIn) -> dict[str, Any]:
     """Go on in spite of critical issues, with a reason of at least ten characters."""
     by = person(request, "jobs.override_validation")
-    reviewing.override_validation(job_id, reason=payload.override_reason, by=by)
+    overriding.override_validation(
+        job_id, reason=payload.override_reason, code=payload.reason_code, by=by
+    )
     return {
         "job_id": job_id,
         "message": "Validation overridden. The script is being generated.",

@@ -159,9 +159,10 @@ class ApproveOut(Success):
 
 
 class OverrideIn(Schema):
-    """Why critical issues are passed over."""
+    """Why all critical issues are passed over; `reason_code` names a kind that managers offer."""
 
     override_reason: str = ""
+    reason_code: str = ""
     user_id: Any = None
 
 

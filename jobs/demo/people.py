@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 CAST = {
     "olga": ("coordinators", "uploads and watches batches, works in the admin"),
     "rui": ("reviewers", "reviews matches and validation issues, downloads"),
-    "mona": ("managers", "reads the audit log"),
+    "mona": ("managers", "reads the audit log, keeps the kinds of reason"),
     "ada": (None, "administers everything"),
 }
 
@@ -31,7 +31,7 @@ def make_people(kept_in: Path) -> dict[str, str]:
 
 def _make(name: str, password: str, group: str | None) -> None:
     user = User.objects.create_user(name, password=password)
-    user.is_staff = group in (None, "coordinators")
+    user.is_staff = group != "reviewers"
     user.is_superuser = group is None
     user.save()
     if group:

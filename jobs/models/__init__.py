@@ -5,6 +5,8 @@ from jobs.models.audit import AuditEntry, AuditHead
 from jobs.models.batch import Batch
 from jobs.models.job import Job
 from jobs.models.learned_match import LearnedMatch
+from jobs.models.override import Override, OverrideReason, OverrideRequest
+from jobs.models.saved_filter import SavedFilter
 from jobs.models.stored_file import StoredFile
 from jobs.models.template import Template
 
@@ -15,6 +17,10 @@ __all__ = [
     "Batch",
     "Job",
     "LearnedMatch",
+    "Override",
+    "OverrideReason",
+    "OverrideRequest",
+    "SavedFilter",
     "StoredFile",
     "Template",
 ]

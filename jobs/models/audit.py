@@ -13,6 +13,10 @@ ACTIONS = {
     "validation_review_required": "Validation found critical issues",
     "returned_to_matching": "Returned to matching",
     "validation_overridden": "Validation overridden",
+    "issue_overridden": "Issue overridden",
+    "override_requested": "Override asked for",
+    "override_declined": "Override declined",
+    "override_reason_kept": "Kind of reason changed",
     "script_generated": "Script generated",
     "generation_failed": "Generation failed",
     "downloaded": "Downloaded",
@@ -54,6 +58,11 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "audit entries"
+        indexes = [
+            models.Index(fields=["created_at"], name="audit_time"),
+            models.Index(fields=["action", "-id"], name="audit_action"),
+            models.Index(fields=["username", "-id"], name="audit_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.job_key}".strip()

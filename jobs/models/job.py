@@ -95,6 +95,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
         permissions = [
             ("review_job", "Can review matches and return from validation"),
             ("override_validation", "Can override critical validation issues"),
+            ("decide_override", "Can override issues that only managers may"),
             ("download_job", "Can download scripts and packages"),
             ("start_job", "Can start processing and retry what failed"),
             ("cancel_job", "Can cancel a job"),

@@ -9,8 +9,8 @@ from jobs.extracting import documents_of
 from jobs.models import AuditEntry, Job
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
+from jobs.views.issues import severities
 from jobs.views.lines import line
-from jobs.views.validate import severities
 from scripting.errors import ScriptingError
 from scripting.plan import PlannedChange, build_plan, planned_changes
 

@@ -1,128 +1,130 @@
-"""The validation page: what was found, and the two ways on from it."""
+"""The validation page: what was found, with pictures, and what people decide about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from jobs import reviewing
-from jobs.extracting import documents_of, pictures_of
+from jobs import overriding, reviewing
+from jobs.models import OverrideReason
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
+from jobs.views.issues import severities
 from jobs.views.lines import line
+from jobs.wording import counted
 from jobs.workflow import PermissionRefused, WorkflowError
 
 if TYPE_CHECKING:
     from jobs.models import Job
 
-SEVERITIES = (
-    ("critical", "Critical", "critical_issues"),
-    ("warning", "Warnings", "warnings"),
-    ("info", "Notes", "info"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownIssue:
-    """An issue with names in place of ids; empty names where it is about neither."""
-
-    message: str
-    hint: str
-    code: str
-    layer_id: str
-    layer: str
-    placeholder: str
-    has_picture: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Severity:
-    """All issues of one weight."""
-
-    key: str
-    label: str
-    issues: tuple[ShownIssue, ...]
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("jobs.view_job", to="see the jobs")
 def validate(request: HttpRequest, job_id: str) -> HttpResponseBase:
-    """Show the report; without JavaScript, also take the decision."""
+    """Show the report, or take a decision."""
     job = job_or_404(job_id)
     if request.method == "POST":
-        return _decide(request, job)
-    shown = line(job, seen_by=signed_in(request))
+        return _decided(request, job)
+    person = signed_in(request)
+    shown = line(job, seen_by=person)
     if job.status != Status.AWAITING_VALIDATION_REVIEW:
         context = {"line": shown, "wanted": "validation review"}
         return render(request, "jobs/elsewhere.html", context)
+    found = severities(job)
+    standing = [one.standing for severity in found for one in severity.issues if one.standing]
     context = {
         "line": shown,
         "job": job,
-        "severities": severities(job),
+        "severities": found,
+        "reasons": OverrideReason.objects.filter(is_offered=True),
+        "open_count": sum(not one.is_settled for one in standing),
+        "for_managers": any(one.for_managers and not one.is_settled for one in standing),
+        "asked_by_me": any(one.request and one.request.asked_by == person for one in standing),
         "min_reason": reviewing.MIN_REASON,
         "max_reason": reviewing.MAX_REASON,
     }
     return render(request, "jobs/validate.html", context)
 
 
-def _decide(request: HttpRequest, job: "Job") -> HttpResponseBase:
-    person = signed_in(request)
+def _decided(request: HttpRequest, job: "Job") -> HttpResponseBase:
+    decide = DECISIONS.get(request.POST.get("action", ""), _override)
     try:
-        if request.POST.get("action") == "return":
-            reviewing.return_to_matching(job.job_id, by=person)
-            return redirect("review-matching", job.job_id)
-        reason = request.POST.get("override_reason", "")
-        reviewing.override_validation(job.job_id, reason=reason, by=person)
+        return decide(request, job)
     except PermissionRefused as error:
         raise PermissionDenied(str(error)) from error
     except (WorkflowError, reviewing.ReasonMissing) as error:
         messages.error(request, str(error))
         return redirect("validate", job.job_id)
+
+
+def _return(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    """Back to the matches, at the row where the issue is."""
+    reviewing.return_to_matching(job.job_id, by=signed_in(request))
+    placeholder = request.POST.get("placeholder", "")
+    fragment = f"#placeholder-{placeholder}" if placeholder else ""
+    return HttpResponseRedirect(reverse("review-matching", args=[job.job_id]) + fragment)
+
+
+def _override(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    issue = request.POST.get("issue", "")
+    job = overriding.override_validation(
+        job.job_id,
+        reason=request.POST.get("override_reason", ""),
+        code=request.POST.get("reason_code", ""),
+        only=[issue] if issue else None,
+        by=signed_in(request),
+    )
+    return _onwards(request, job)
+
+
+def _ask(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    overriding.ask_manager(
+        job.job_id,
+        issue_hash=request.POST.get("issue", ""),
+        reason=request.POST.get("override_reason", ""),
+        code=request.POST.get("reason_code", ""),
+        by=signed_in(request),
+    )
+    messages.success(request, "Asked. A manager decides on this page.")
+    return redirect("validate", job.job_id)
+
+
+def _decide(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    number = request.POST.get("request", "")
+    job = overriding.decide_request(
+        int(number) if number.isascii() and number.isdecimal() else 0,
+        grant=request.POST.get("grant") == "yes",
+        answer=request.POST.get("answer", ""),
+        by=signed_in(request),
+    )
+    return _onwards(request, job)
+
+
+def _go_on(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    return _onwards(request, overriding.go_on(job.job_id, by=signed_in(request)))
+
+
+def _onwards(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    """To the next job once this one goes on; until then, back to what is left of it."""
+    person = signed_in(request)
+    if job.status == Status.AWAITING_VALIDATION_REVIEW:
+        left = sum(not one.is_settled for one in overriding.standing_issues(job))
+        messages.success(request, f"Kept. {counted(left, 'critical issue')} left to decide.")
+        return redirect("validate", job.job_id)
     messages.success(request, f"{job.job_id} goes on to ExtendScript generation.")
     return redirect("review-next" if person.has_perm("jobs.review_job") else "dashboard")
 
 
-def severities(job: "Job") -> tuple[Severity, ...]:
-    """The stored report, heaviest first; weights without issues are left out."""
-    report = job.stage3_validation_results or {}
-    names = _Names.of(job)
-    found = (
-        Severity(key, label, tuple(names.shown(issue) for issue in report.get(stored, [])))
-        for key, label, stored in SEVERITIES
-    )
-    return tuple(severity for severity in found if severity.issues)
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    layers: Mapping[str, str]
-    placeholders: Mapping[str, str]
-    pictures: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, job: "Job") -> "_Names":
-        psd, template = documents_of(job)
-        return cls(
-            {layer.id: layer.path or layer.name for layer in psd.layers},
-            {hole.id: f"{hole.layer} in {hole.composition}" for hole in template.placeholders},
-            pictures_of(job)["layers"],
-        )
-
-    def shown(self, issue: Mapping[str, Any]) -> ShownIssue:
-        layer_id = str(issue.get("layer_id") or "")
-        placeholder_id = str(issue.get("placeholder_id") or "")
-        return ShownIssue(
-            message=str(issue.get("message", "")),
-            hint=str(issue.get("hint") or ""),
-            code=str(issue.get("code", "")),
-            layer_id=layer_id,
-            layer=self.layers.get(layer_id, layer_id),
-            placeholder=self.placeholders.get(placeholder_id, placeholder_id),
-            has_picture=bool(self.pictures.get(layer_id)),
-        )
+DECISIONS: dict[str, Callable[[HttpRequest, "Job"], HttpResponseRedirect]] = {
+    "return": _return,
+    "override": _override,
+    "ask": _ask,
+    "decide": _decide,
+    "continue": _go_on,
+}

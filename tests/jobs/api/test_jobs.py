@@ -155,9 +155,9 @@ def test_overriding_keeps_the_reason_for_managers(call: Call, rui: User) -> None
     stored = Job.objects.get(pk=job.pk)
     assert stored.status == Status.GENERATING
     assert stored.stage4_override_reason == REASON
-    entry = AuditEntry.objects.get()
-    assert (entry.action, entry.username) == ("validation_overridden", "rui")
-    assert entry.data["reason"] == REASON
+    issue, entry = AuditEntry.objects.all()
+    assert (issue.action, entry.action) == ("issue_overridden", "validation_overridden")
+    assert (entry.username, entry.data["entries"]) == ("rui", [issue.pk])
     assert entry.data["issues"] == ["aspect_ratio_mismatch"]
 
 

@@ -51,9 +51,10 @@ async function returnToMatching(urls) {
   leaveFor(answer.redirect_url, 1000);
 }
 
-/** @param {DOMStringMap} urls @param {string} reason */
-async function override(urls, reason) {
-  const answer = await postJson(urls.overrideApi ?? "", { override_reason: reason });
+/** @param {DOMStringMap} urls @param {string} reason @param {string} code */
+async function override(urls, reason, code) {
+  const body = { override_reason: reason, reason_code: code };
+  const answer = await postJson(urls.overrideApi ?? "", body);
   toast(answer.message, "success");
   part("[data-decide]").hidden = true;
   part("[data-after-text]").textContent = answer.message;
@@ -71,7 +72,7 @@ if (page instanceof HTMLElement && returning instanceof HTMLFormElement) {
 
 if (page instanceof HTMLElement && overriding instanceof HTMLFormElement) {
   const field = overriding.querySelector("textarea");
-  const help = part("[data-reason-help]");
+  const help = part("[data-override] [data-reason-help]");
   const hint = help.textContent;
   const button = overriding.querySelector("button");
   const show = () => {
@@ -90,7 +91,8 @@ if (page instanceof HTMLElement && overriding instanceof HTMLFormElement) {
       field.focus();
       return;
     }
-    void once(overriding, () => override(page.dataset, field.value.trim()));
+    const code = overriding.querySelector("select")?.value ?? "";
+    void once(overriding, () => override(page.dataset, field.value.trim(), code));
   });
   show();
 }

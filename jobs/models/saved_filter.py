@@ -1,0 +1,23 @@
+"""A search of the audit pages that somebody wants to have again."""
+
+from django.conf import settings
+from django.db import models
+
+
+class SavedFilter(models.Model):
+    """One person's own; `query` is what stands behind the question mark of the address."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_filters"
+    )
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=2000)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "name"], name="one_filter_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
