@@ -10,7 +10,7 @@ from benchmarks.fitting.cards.drawing import Drawing, Drawn, Type
 from benchmarks.fitting.cards.kinds import Kind, Slot, drawn_kind
 from benchmarks.fitting.cards.layout import Places, Rect, Shake, drawn_layout, pulled
 from benchmarks.fitting.cards.naming import Namer
-from benchmarks.fitting.cards.texts import dressed, sample_of
+from benchmarks.fitting.cards.samples import dressed, sample_of
 from benchmarks.fitting.cards.words import FIELDS, LANGUAGES
 from extraction import (
     Box,
