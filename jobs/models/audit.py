@@ -17,6 +17,7 @@ ACTIONS = {
     "override_requested": "Override asked for",
     "override_declined": "Override declined",
     "override_reason_kept": "Kind of reason changed",
+    "audit_exported": "Signed export made",
     "script_generated": "Script generated",
     "generation_failed": "Generation failed",
     "downloaded": "Downloaded",
@@ -81,3 +82,18 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entries} entries"
+
+
+class AuditCheck(models.Model):
+    """One recomputation of the whole log: how much of it holds, and what is wrong, if anything."""
+
+    checked_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    entries = models.PositiveBigIntegerField()
+    problem = models.TextField(blank=True)
+    seconds = models.FloatField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.problem or f"{self.entries} entries hold"
