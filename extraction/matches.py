@@ -50,11 +50,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class MatchDocument:
-    """A whole card's matches, with what was left over on both sides (ids)."""
+    """A whole card's matches, with what was left over on both sides (ids).
+
+    `usually_filled` are those of the unfilled placeholders that earlier cards did fill.
+    """
 
     matches: tuple[Match, ...] = ()
     unmatched_layers: tuple[str, ...] = ()
     unfilled_placeholders: tuple[str, ...] = ()
+    usually_filled: tuple[str, ...] = ()
     version: int = 1
 
 

@@ -27,17 +27,28 @@ class ChainCheck:
     entries: int
     broken_at: int | None = None
     problem: str = ""
+    broken_name: str = ""
 
     @property
     def intact(self) -> bool:
         """Whether the whole log holds."""
         return not self.problem
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong and with which entry, for people; empty when nothing is."""
+        return f"{self.broken_name or 'The log'}: {self.problem}." if self.problem else ""
+
 
 def digest_of(entry: AuditEntry) -> str:
     """The hash that the entry must have: SHA-256, in hex, of its content as compact JSON."""
+    return hashlib.sha256(canonical(content_of(entry)).encode()).hexdigest()
+
+
+def content_of(entry: AuditEntry) -> list[Any]:
+    """What the hash covers, in its order."""
     moment: datetime = entry.created_at
-    content = [
+    return [
         entry.previous_hash,
         entry.stage,
         entry.action,
@@ -49,8 +60,11 @@ def digest_of(entry: AuditEntry) -> str:
         moment.isoformat(timespec="microseconds"),
         entry.data,
     ]
-    text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(content: object) -> str:
+    """The one way in which content is written to be hashed."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
 
 
 def lock_head() -> AuditHead:
@@ -109,15 +123,33 @@ def _append(entry: AuditEntry) -> AuditEntry:
 
 
 def verify_chain() -> ChainCheck:
-    """Recompute the whole chain, entry by entry, and compare its end with the head."""
-    previous, count = "", 0
+    """Recompute the whole chain, entry by entry, and compare its end with the head.
+
+    Entries that are appended meanwhile do no harm.
+    """
+    head, previous, count = _head(), "", 0
+    hash_at_head = ""
     for entry in AuditEntry.objects.order_by("id").iterator(chunk_size=2000):
         if entry.previous_hash != previous:
-            return ChainCheck(count, entry.pk, "does not follow the entry before it")
+            return _broken(count, entry, "does not follow the entry before it")
         if entry.hash != digest_of(entry):
-            return ChainCheck(count, entry.pk, "was changed after it was written")
+            return _broken(count, entry, "was changed after it was written")
         previous, count = entry.hash, count + 1
-    head = AuditHead.objects.filter(pk=1).first()
-    if (head.entries if head else 0) != count or (head.hash if head else "") != previous:
+        if count == head.entries:
+            hash_at_head = previous
+    if count < head.entries or hash_at_head != head.hash:
         return ChainCheck(count, None, "entries are missing at the end")
+    if count > _head().entries:
+        return ChainCheck(count, None, "entries at the end were not written by Sixstage")
     return ChainCheck(count)
+
+
+def _head() -> AuditHead:
+    return AuditHead.objects.filter(pk=1).first() or AuditHead()
+
+
+def _broken(count: int, entry: AuditEntry, problem: str) -> ChainCheck:
+    """Name the entry as it reads now, so that people can look for it in a backup."""
+    about = [entry.label, entry.job_key, entry.username, f"{entry.created_at:%Y-%m-%d %H:%M:%S}"]
+    name = f"Entry {entry.pk} ({', '.join(filter(None, about))})"
+    return ChainCheck(count, entry.pk, problem, name)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from extraction import LayerKind, MatchDocument, PsdDocument, TemplateDocument
 from extraction.matching.memory import Memory, Trace, Traits, alike, learn, remembered
-from jobs.models import Job, LearnedMatch
+from jobs.models import Job, LearnedMatch, StoredFile
 
 MOST_TRACES = 5000  # of one template and client; beyond, the oldest are not recalled
 
@@ -40,6 +40,8 @@ def remember(
     A job that was returned and is approved again speaks once more, for its last word counts most.
     """
     stored = job.template_file
+    # Of two first approvals at once, the second finds what the first has stored.
+    list(StoredFile.objects.select_for_update().filter(sha256=stored.sha256).order_by("pk"))
     rows = list(
         LearnedMatch.objects.select_for_update().filter(
             template_hash=stored.sha256, client_name=job.client_name

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from jobs.views import batches, completed, dashboard, jobs, preview, review, validate
-from jobs.views.audit import counts, log, overrides, saved
+from jobs.views.audit import chain, counts, log, overrides, saved
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("audit", overrides.overrides, name="audit"),
     path("audit/counts", counts.counts, name="audit-counts"),
     path("audit/log", log.log, name="audit-log"),
+    path("audit/chain", chain.chain, name="audit-chain"),
+    path("audit/chain/export", chain.export, name="audit-chain-export"),
     path("audit/jobs/<job_id:job_id>", log.story, name="audit-story"),
     path("audit/filters", saved.save, name="audit-filter-save"),
     path("audit/filters/<int:pk>/forget", saved.forget, name="audit-filter-forget"),

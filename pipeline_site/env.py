@@ -15,15 +15,16 @@ def env_str(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def env_int(name: str, default: int, *, minimum: int = 0) -> int:
-    """A whole number. Raises: ImproperlyConfigured for anything else or below `minimum`."""
+def env_int(name: str, default: int, *, minimum: int = 0, maximum: int | None = None) -> int:
+    """A whole number. Raises: ImproperlyConfigured for anything else or beyond the limits."""
     text = env_str(name, str(default))
     try:
         number = int(text)
     except ValueError:
         number = minimum - 1
-    if number < minimum:
-        raise ImproperlyConfigured(f"{name} must be a whole number from {minimum}, not {text!r}.")
+    if number < minimum or (maximum is not None and number > maximum):
+        limits = f"from {minimum}" + ("" if maximum is None else f" to {maximum}")
+        raise ImproperlyConfigured(f"{name} must be a whole number {limits}, not {text!r}.")
     return number
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.fitting.calibration import calibrate
+from benchmarks.fitting.calibration import best_least, calibrated, judged
 from benchmarks.fitting.cards import made_cases
 from benchmarks.fitting.examples import Collected, collect, feature_names
 from benchmarks.fitting.module import written
@@ -23,7 +23,7 @@ TRAINING, HELD_OUT, UNSEEN = 11, 12, 13  # seeds
 ROUNDS = 4
 STRENGTH = 1.0
 FOR = ("asked", "said", "covered", "beside", "repeats", "same", "near", "far")
-AGAINST = ("other", "named_otherwise", "dressing", "caption", "credit")
+AGAINST = ("other", "named_otherwise", "known_otherwise", "dressing", "caption", "credit")
 MODULE = Path(__file__).resolve().parents[2] / "extraction/matching/weights.py"
 Table = dict[str, dict[str, float]]
 
@@ -75,8 +75,11 @@ def main() -> None:
     options = parser.parse_args()
     if not options.report:
         weights = fit(options.cases)
-        confidence = calibrate(made_cases(HELD_OUT, options.cases // 2), weights)
-        MODULE.write_text(written(weights, confidence, options.cases), encoding="utf-8")
+        held_out = judged(made_cases(HELD_OUT, options.cases // 2), weights)
+        least = {kind: best_least(cards) for kind, cards in held_out.items()}
+        confidence = {kind: calibrated(cards, least[kind]) for kind, cards in held_out.items()}
+        text = written(weights, confidence, least, options.cases)
+        MODULE.write_text(text, encoding="utf-8")
         return
     sets = {"invented, unseen": list(made_cases(UNSEEN, 600))}
     if options.folder:

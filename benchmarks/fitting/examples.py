@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.fitting.cards import Case, made_case
 from benchmarks.fitting.objective import Example
 from extraction.matching.evidence.kinship import kin_of, kinship
+from extraction.matching.evidence.order import order, rankings
 from extraction.matching.evidence.position import position
 from extraction.matching.judgement import Judgement, Weights, judge, measured_by_itself
 from extraction.matching.pairing import Features, Pairing, pairings
@@ -60,6 +62,7 @@ def _measured(
     likely = [one.likely for one in judged]
     for number, one in enumerate(judged):
         by_evidence = measured_by_itself(one.pairing)
+        by_evidence["order"] = order(one.pairing, rankings(one.pairing), one.likely)
         by_evidence["position"] = position(one.pairing, one.likely)
         by_evidence["kinship"] = kinship(kin, pairs, likely, number)
         yield one, _flat(by_evidence)
@@ -74,8 +77,13 @@ def _flat(by_evidence: Mapping[str, Features]) -> dict[str, np.ndarray]:
 
 
 def _example(case: Case, pairing: Pairing, measured: Features) -> Example:
-    rows = {one.layer.id: row for row, one in enumerate(pairing.candidates)}
-    right = [rows.get(case.expected[hole.placeholder.id] or "", -1) for hole in pairing.holes]
     ones = np.ones(pairing.shape, dtype=np.float32)
     stack = [np.broadcast_to(one, pairing.shape) for one in (ones, *measured.values())]
-    return Example(np.array(stack, dtype=np.float32), np.array(right))
+    return Example(np.array(stack, dtype=np.float32), right_rows(case, pairing))
+
+
+def right_rows(case: Case, pairing: Pairing) -> NDArray[np.intp]:
+    """The row of the right layer for each placeholder, or -1."""
+    rows = {one.layer.id: row for row, one in enumerate(pairing.candidates)}
+    right = [rows.get(case.expected[hole.placeholder.id] or "", -1) for hole in pairing.holes]
+    return np.array(right, dtype=np.intp)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 _HEAD = '''"""What each feature of a pair is worth, in log-odds. Written by `make fit`; not by hand.
 
 Fitted on {count} invented cards and calibrated on {half} others (benchmarks/fitting). `CONFIDENCE`
-is the scale and offset of scores at which chances come true.
+is the scale and offset of scores at which chances come true, `LEAST` the score below which a
+placeholder is better left empty.
 """
 
 from typing import Final
@@ -16,6 +17,7 @@ from typing import Final
 def written(
     weights: Mapping[str, Mapping[str, float]],
     confidence: Mapping[str, tuple[float, float]],
+    least: Mapping[str, float],
     count: int,
 ) -> str:
     """The module's text."""
@@ -28,4 +30,6 @@ def written(
         ]
     lines += ["}", "CONFIDENCE: Final[dict[str, tuple[float, float]]] = {"]
     lines += [f'    "{kind}": {line},' for kind, line in confidence.items()]
+    lines += ["}", "LEAST: Final[dict[str, float]] = {"]
+    lines += [f'    "{kind}": {score},' for kind, score in least.items()]
     return _HEAD.format(count=count, half=count // 2) + "\n".join([*lines, "}"]) + "\n"

@@ -12,7 +12,7 @@ import numpy as np
 from extraction.matching.confidence import calibrated, chances
 from extraction.matching.evidence.kinship import kin_of, kinship
 from extraction.matching.evidence.numbering import numbering
-from extraction.matching.evidence.order import order
+from extraction.matching.evidence.order import order, rankings
 from extraction.matching.evidence.position import position
 from extraction.matching.evidence.size import size
 from extraction.matching.evidence.text_form import text_form
@@ -26,7 +26,6 @@ PRIOR: Final = "prior"
 _BY_ITSELF: Final[dict[str, Callable[[Pairing], Features]]] = {
     "wording": wording,
     "numbering": numbering,
-    "order": order,
     "size": size,
 }
 _PASSES: Final = 4
@@ -65,11 +64,15 @@ def judge(
         _total(pairing, own, weights) for pairing, own in zip(pairings, evidence, strict=True)
     ]
     likely = scores
+    ranked = [rankings(pairing) for pairing in pairings]
     kin = kin_of(pairings)
     for done in range(_PASSES if kin else _ALONE):
         likely = [chances(one, rounds=2) for one in scores]
         for number, pairing in enumerate(pairings):
-            features = {"position": position(pairing, likely[number])}
+            features = {
+                "position": position(pairing, likely[number]),
+                "order": order(pairing, ranked[number], likely[number]),
+            }
             if done >= _ALONE:
                 features["kinship"] = kinship(kin, pairings, likely, number)
             evidence[number] |= _weighed(pairing, features, weights)

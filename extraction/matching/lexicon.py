@@ -69,7 +69,7 @@ _CONCEPTS: Final = (
     "baths bath bathrooms bathroom ba bäder badezimmer baños banos bains 浴室 حمامات",
     "area sqft sqm size surface wohnfläche fläche superficie metros 面積 مساحة",
     "cta button btn action botón boton bouton ボタン زر",
-    "author speaker attribution by source autor autora auteur quelle 著者 مؤلف",
+    "author speaker attribution source autor autora auteur quelle 著者 مؤلف",
     "quote quotation testimonial review zitat cita citation 引用 اقتباس",
     "icon ico symbol glyph pictogram picto icono icone アイコン أيقونة",
     "featured feature main hero key haupt principal メイン",
@@ -137,6 +137,10 @@ _ORDERED: Final = (
     ("home heim local domicile ホーム مضيف", "away visitor gast visitante exterieur アウェイ ضيف"),
     ("left links izquierda gauche 左 يسار", "right rechts derecha droite 右 يمين"),
     ("top upper oben arriba haut 上", "bottom lower unten abajo bas 下"),
+    (
+        "am morning vormittag manana matin 午前 صباحا",
+        "pm afternoon evening nachmittag abend tarde apres 午後 مساء",
+    ),
     ("before vorher antes avant 前 قبل", "after nachher despues apres 後 بعد"),
     (
         "mon monday montag mo lunes lundi 月曜",

@@ -9,12 +9,15 @@ from extraction.matching.assign import assign
 from extraction.matching.candidates import artwork
 from extraction.matching.explain import Explainer
 from extraction.matching.judgement import Judgement, Weights, judge
-from extraction.matching.memory import Trace, difference, recall
+from extraction.matching.memory import Trace, difference, recall, was_filled
 from extraction.matching.pairing import Pairing, pairings
-from extraction.matching.weights import WEIGHTS
+from extraction.matching.weights import LEAST, WEIGHTS
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 
+# Chance of being filled at all from which a place is: nine in ten that should stay empty then do,
+# on invented cards.
+_LEAST_LIKELY: Final = 0.7
 MAX_PAIRS: Final = 4_000_000  # of one kind; 2000 layers in 2000 placeholders take 0.3 GB
 
 
@@ -41,12 +44,14 @@ def match_layers(
         for judgement in judge(weighable, known=known, weights=weights)
         for match in _matches(judgement, psd, memory)
     }
-    holes = tuple(dict.fromkeys(hole.id for hole in template.placeholders))
+    holes = {hole.id: hole for hole in template.placeholders}
+    empty = [hole for key, hole in holes.items() if key not in found]
     used = {match.layer_id for match in found.values()}
     return MatchDocument(
         matches=tuple(found[hole] for hole in holes if hole in found),
         unmatched_layers=tuple(one.id for one in artwork(psd.layers) if one.id not in used),
-        unfilled_placeholders=tuple(hole for hole in holes if hole not in found),
+        unfilled_placeholders=tuple(hole.id for hole in empty),
+        usually_filled=tuple(hole.id for hole in empty if was_filled(hole, memory)),
     )
 
 
@@ -63,7 +68,11 @@ def _is_weighable(pairing: Pairing) -> bool:
 def _matches(judgement: Judgement, psd: PsdDocument, memory: Sequence[Trace]) -> Iterator[Match]:
     pairing = judgement.pairing
     explainer = Explainer(judgement)
-    for row, column in assign(judgement.scores):
+    kind = pairing.kind.value
+    filled = judgement.chances.sum(axis=0)
+    for row, column in assign(judgement.scores, empty=LEAST[kind]):
+        if filled[column] < _LEAST_LIKELY:
+            continue
         layer, hole = pairing.candidates[row].layer, pairing.holes[column].placeholder
         yield Match(
             layer_id=layer.id,

@@ -182,9 +182,7 @@ def difference(
     layer: Layer, placeholder: Placeholder, psd: PsdDocument, memory: Sequence[Trace]
 ) -> str:
     """Say how a match differs from what was approved before; empty when it doesn't."""
-    known = [
-        trace for trace in memory if trace.placeholder == key_of(placeholder) and trace.log_odds > 0
-    ]
+    known = _believed(placeholder, memory)
     if not known:
         return ""
     usual = max(known, key=lambda trace: trace.log_odds)
@@ -194,6 +192,16 @@ def difference(
     if _apart(usual.traits, traits) > _MOVED:
         return "lies elsewhere than last time"
     return ""
+
+
+def was_filled(placeholder: Placeholder, memory: Sequence[Trace]) -> bool:
+    """Whether earlier cards had a layer for the placeholder."""
+    return bool(_believed(placeholder, memory))
+
+
+def _believed(placeholder: Placeholder, memory: Sequence[Trace]) -> list[Trace]:
+    key = key_of(placeholder)
+    return [trace for trace in memory if trace.placeholder == key and trace.log_odds > 0]
 
 
 def _described(traits: Traits) -> str:

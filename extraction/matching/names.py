@@ -9,13 +9,18 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from extraction.matching.lexicon import DEFAULT_NAMES, NOISE, NUMBER_WORDS
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from extraction.matching.lexicon import DEFAULT_NAMES, MEANINGS, NOISE, NUMBER_WORDS, WORDS
 from extraction.matching.scripts import is_east_asian, without_accents, without_article
 
 MAX_CHARACTERS = 120  # a name is a name; what follows is somebody's essay, or an attack
 _WORDS = re.compile(r"\d+(?:st|nd|rd|th)(?![^\W\d_])|\d+|[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SHORTEST_PART = 3
+_SHORTEST_MISSPELT = 5  # letters; a shorter word is as near to several others
+_LONG_WORDS = sorted(word for word in WORDS if len(word) >= _SHORTEST_MISSPELT and word.isascii())
 
 
 def tokens(name: str) -> tuple[str, ...]:
@@ -51,6 +56,21 @@ def _without_copy_marks(words: tuple[str, ...]) -> tuple[str, ...]:
             continue
         kept.append(word)
     return tuple(kept)
+
+
+def corrected(words: Iterable[str]) -> tuple[str, ...]:
+    """Return tokens with words of the trade as they are spelt: “adress” becomes “address”."""
+    return tuple(_corrected(word) for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _corrected(word: str) -> str:
+    if len(word) < _SHORTEST_MISSPELT or word in WORDS or not word.isascii():
+        return word
+    alike = [one for one, *_ in extract(word, _LONG_WORDS, scorer=OSA.distance, score_cutoff=1)]
+    meanings = [MEANINGS.get(one, frozenset()) for one in alike]
+    is_clear = len(alike) == 1 or (alike and frozenset.intersection(*meanings))
+    return alike[0] if is_clear else word
 
 
 def split_compounds(words: Iterable[str], vocabulary: Set[str]) -> tuple[str, ...]:

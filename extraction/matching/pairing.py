@@ -4,7 +4,7 @@ Nothing is judged here; the arrays have one row a layer and one column a placeho
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -15,8 +15,8 @@ from extraction.geometry import Box
 from extraction.matching.candidates import artwork, kind_fits
 from extraction.matching.expectation import form_of_sample, look_by_name
 from extraction.matching.lexicon import WORDS
-from extraction.matching.marks import Mark, marks_of
-from extraction.matching.names import meaningful, split_compounds, tokens
+from extraction.matching.marks import Mark, is_mark, marks_of
+from extraction.matching.names import corrected, meaningful, split_compounds, tokens
 from extraction.matching.scripts import is_east_asian
 from extraction.matching.text_look import Look, look_of
 from extraction.psd import Layer, PsdDocument
@@ -25,12 +25,18 @@ from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
 Matrix = NDArray[np.float32]
 # What one kind of evidence measures, by name; weights make log-odds of it.
 Features = Mapping[str, Matrix]
+_SHORTEST_SAID: Final = 3  # letters of a word that a picture may be named after
+_EDGE: Final = 0.02  # of the frame: so near its edges, a place fills it
 _FAR: Final = 1e6  # pixels; keeps absurd boxes out of the arithmetic
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A layer with its names as tokens. `own` is empty where the name says nothing."""
+    """A layer with its names as tokens. `own` is empty where the name says nothing.
+
+    `named_after` is the id of the text that a picture is named after, as “still_Room 9” beside
+    the text “Room 9”; those words say whose it is and not what, so `own` lacks them.
+    """
 
     layer: Layer
     own: tuple[str, ...]
@@ -38,6 +44,7 @@ class Candidate:
     content: tuple[str, ...]
     look: Look
     named_by_content: bool
+    named_after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,18 @@ class Hole:
     expected: Look
     marks: frozenset[Mark]
 
+    @property
+    def stem(self) -> tuple[str, ...]:
+        """The name without what tells members of a series apart."""
+        return tuple(word for word in self.words if not is_mark(word))
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Everything of one kind. Boxes are [left, top, right, bottom] in shares of canvas or comp.
 
-    A placeholder without a box has NaN there. `comp` numbers the compositions of the holes.
+    A placeholder without a box has NaN there. `comp` numbers the compositions of the holes;
+    `scale` is each one's shorter side by the canvas' shorter side.
     """
 
     kind: PlaceholderKind
@@ -70,6 +83,7 @@ class Pairing:
     layer_boxes: Matrix
     hole_boxes: Matrix
     comp: NDArray[np.intp]
+    scale: Matrix
     layer_aspects: Matrix
     hole_aspects: Matrix
 
@@ -82,13 +96,14 @@ class Pairing:
 def pairings(psd: PsdDocument, template: TemplateDocument) -> tuple[Pairing, ...]:
     """One pairing for each kind of placeholder that the template has."""
     layers = tuple(artwork(psd.layers))
+    texts = _texts(layers)
     holes = {hole.id: hole for hole in reversed(template.placeholders)}
     kinds = tuple(kind for kind in PlaceholderKind if any(h.kind is kind for h in holes.values()))
     ordered = tuple(holes.values())[::-1]
     return tuple(
         _pairing(
             kind,
-            [layer for layer in layers if kind_fits(layer.kind, kind)],
+            [_candidate(layer, texts) for layer in layers if kind_fits(layer.kind, kind)],
             [hole for hole in ordered if hole.kind is kind],
             (psd.width, psd.height),
             template,
@@ -99,7 +114,7 @@ def pairings(psd: PsdDocument, template: TemplateDocument) -> tuple[Pairing, ...
 
 def _pairing(
     kind: PlaceholderKind,
-    layers: Sequence[Layer],
+    found: Sequence[Candidate],
     placeholders: Sequence[Placeholder],
     canvas: tuple[int, int],
     template: TemplateDocument,
@@ -112,17 +127,19 @@ def _pairing(
         or by_name.get(hole.composition, canvas)
         for hole in placeholders
     ]
-    candidates = tuple(map(_candidate, layers))
-    holes = tuple(map(_hole, placeholders))
-    candidates, holes = _compounds_split(candidates, holes)
+    boxes = [hole.bbox for hole in placeholders]
+    largest = max((wide * high for wide, high in sizes.values()), default=0)
+    candidates, holes = _compounds_split(tuple(found), tuple(map(_hole, placeholders)))
+    layers = [one.layer for one in candidates]
     layer_boxes = _boxes([layer.bbox for layer in layers])
     return Pairing(
         kind=kind,
         candidates=candidates,
         holes=holes,
         layer_boxes=_shares(layer_boxes, [canvas] * len(layers)),
-        hole_boxes=_shares(_boxes([hole.bbox for hole in placeholders]), frames),
+        hole_boxes=_without_own_comps(_shares(_boxes(boxes), frames), frames, largest),
         comp=np.unique(np.array(comps, dtype=str), return_inverse=True)[1].reshape(-1),
+        scale=np.array([min(frame) / max(min(canvas), 1) for frame in frames], dtype=np.float32),
         layer_aspects=_aspects(
             [(layer.bbox.width, layer.bbox.height) for layer in layers],
         ),
@@ -130,30 +147,55 @@ def _pairing(
     )
 
 
-def _candidate(layer: Layer) -> Candidate:
-    named = tokens(layer.name)
+def _texts(layers: Iterable[Layer]) -> dict[tuple[str, ...], str]:
+    """What texts say, as tokens, with the first layer that says it."""
+    texts: dict[tuple[str, ...], str] = {}
+    for layer in layers:
+        said = tokens(layer.text.content) if layer.text else ()
+        if any(len(word) >= _SHORTEST_SAID and not word.isdecimal() for word in said):
+            texts.setdefault(said, layer.id)
+    return texts
+
+
+def _without_text(
+    named: tuple[str, ...], texts: Mapping[tuple[str, ...], str]
+) -> tuple[tuple[str, ...], str | None]:
+    """A picture's name without the words of a text, and that text's layer."""
+    for size in range(len(named), 0, -1):
+        for start in range(len(named) - size + 1):
+            text = texts.get(named[start : start + size])
+            if text is not None:
+                return named[:start] + named[start + size :], text
+    return named, None
+
+
+def _candidate(layer: Layer, texts: Mapping[tuple[str, ...], str]) -> Candidate:
+    named, after = tokens(layer.name), None
+    if layer.text is None:
+        named, after = _without_text(named, texts)
     content = layer.text.content if layer.text else ""
     said = tokens(content)
-    own = meaningful(named)
+    own = corrected(meaningful(named))
     return Candidate(
         layer=layer,
         own=own,
-        groups=meaningful(tokens(layer.path[: -len(layer.name) or None][-80:])),
+        groups=corrected(meaningful(tokens(layer.path[: -len(layer.name) or None][-80:]))),
         content=said[:8],
         look=look_of(content) if layer.text else Look.EMPTY,
         named_by_content=bool(said) and said[: len(named)] == named,
+        named_after=after,
     )
 
 
 def _hole(placeholder: Placeholder) -> Hole:
-    named = tokens(placeholder.layer)
+    named = corrected(tokens(placeholder.layer))
     words = meaningful(named)
     return Hole(
         placeholder=placeholder,
         words=words or named,
         sample=tokens(placeholder.text or "")[:8],
         look=look_of(placeholder.text),
-        form=form_of_sample(placeholder.text, named),
+        form=form_of_sample(placeholder.text, tokens(placeholder.layer)),
         expected=look_by_name(split_compounds(named, WORDS)),
         marks=marks_of(split_compounds(named, WORDS)),
     )
@@ -167,28 +209,9 @@ def _compounds_split(
         word for word in words if (word in WORDS if is_east_asian(word) else len(word) > 2)
     )
     split_candidates = tuple(
-        Candidate(
-            one.layer,
-            split_compounds(one.own, vocabulary),
-            one.groups,
-            one.content,
-            one.look,
-            one.named_by_content,
-        )
-        for one in candidates
+        replace(one, own=split_compounds(one.own, vocabulary)) for one in candidates
     )
-    split_holes = tuple(
-        Hole(
-            one.placeholder,
-            split_compounds(one.words, vocabulary),
-            one.sample,
-            one.look,
-            one.form,
-            one.expected,
-            one.marks,
-        )
-        for one in holes
-    )
+    split_holes = tuple(replace(one, words=split_compounds(one.words, vocabulary)) for one in holes)
     return split_candidates, split_holes
 
 
@@ -207,6 +230,14 @@ def _boxes(boxes: Sequence[Box | None]) -> Matrix:
 def _shares(boxes: Matrix, frames: Sequence[tuple[int, int]]) -> Matrix:
     sides = np.array(frames, dtype=np.float64).reshape(-1, 2)
     return (boxes / np.clip(np.tile(sides, 2), 1, _FAR)).astype(np.float32)
+
+
+def _without_own_comps(boxes: Matrix, frames: Sequence[tuple[int, int]], largest: int) -> Matrix:
+    """Forget the place of what fills a comp of its own: it tells nothing of the card."""
+    areas = np.array([wide * high for wide, high in frames])
+    fills = (boxes[:, :2] < _EDGE).all(axis=1) & (boxes[:, 2:] > 1 - _EDGE).all(axis=1)
+    boxes[fills & (areas < largest)] = np.nan
+    return boxes
 
 
 def _own_size(hole: Placeholder) -> tuple[float, float]:

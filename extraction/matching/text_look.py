@@ -38,7 +38,20 @@ _FORMS: Final = (
     (Look.NUMBER, r"^[#№+\-−]?\s*\d[\d.,\s]*$"),
     (Look.MEASURE, r"^[+\-−]?\d[\d.,]*\s*(?:°\w?|[^\W\d_]{1,12}[²³.]?)$"),
 )
+_WORD: Final = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORDS: Final = re.compile(rf"{_WORD}(?:\s{_WORD})*")
+_FIGURES: Final = re.compile(r"\d+")
 _LOOKS: Final = tuple((look, re.compile(form)) for look, form in _FORMS)
+
+
+def pattern_of(text: str | None) -> str:
+    """How a text is built of words, figures and marks: “Doors 8.30pm” as “a 0.0a”.
+
+    Empty for words alone, which are all built alike.
+    """
+    line = " ".join((text or "")[:80].split())
+    pattern = _FIGURES.sub("0", _WORDS.sub("a", line))
+    return "" if pattern.strip("a ") == "" else pattern
 
 
 def look_of(text: str | None) -> Look:

@@ -1,7 +1,7 @@
 """The database's tables, one concern per module."""
 
 from jobs.models.api_token import ApiToken
-from jobs.models.audit import AuditEntry, AuditHead
+from jobs.models.audit import AuditCheck, AuditEntry, AuditHead
 from jobs.models.batch import Batch
 from jobs.models.job import Job
 from jobs.models.learned_match import LearnedMatch
@@ -13,6 +13,7 @@ from jobs.models.template import Template
 
 __all__ = [
     "ApiToken",
+    "AuditCheck",
     "AuditEntry",
     "AuditHead",
     "Batch",

@@ -20,6 +20,7 @@ ACTIONS = {
     "rule_set_kept": "Rule set changed",
     "rule_set_holds": "Rule set holds",
     "rule_set_withdrawn": "Rule set withdrawn",
+    "audit_exported": "Signed export made",
     "script_generated": "Script generated",
     "generation_failed": "Generation failed",
     "downloaded": "Downloaded",
@@ -84,3 +85,18 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entries} entries"
+
+
+class AuditCheck(models.Model):
+    """One recomputation of the whole log: how much of it holds, and what is wrong, if anything."""
+
+    checked_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    entries = models.PositiveBigIntegerField()
+    problem = models.TextField(blank=True)
+    seconds = models.FloatField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.problem or f"{self.entries} entries hold"

@@ -27,6 +27,9 @@ EVIDENCE_WORDS = {
 LABEL_SHARE = 36  # a comp's side in label heights
 
 
+_FILLED_BEFORE = "earlier cards of this template had a layer here"
+
+
 @dataclass(frozen=True, slots=True)
 class LayerCard:
     """A layer that some placeholder could take. `target` is the kind of placeholder."""
@@ -167,7 +170,9 @@ def _cards(layers: Iterable[Layer], pictures: Mapping[str, Any]) -> Iterable[Lay
 
 
 def _rows(job: Job, template: TemplateDocument, layers: tuple[LayerCard, ...]) -> tuple[Row, ...]:
-    matches = {match["placeholder_id"]: match for match in proposed_or_approved(job)["matches"]}
+    document = proposed_or_approved(job)
+    matches = {match["placeholder_id"]: match for match in document["matches"]}
+    usually_filled = document.get("usually_filled", ())
     issues = _issues_by_placeholder(job)
     rows = []
     for hole in template.placeholders:
@@ -183,7 +188,7 @@ def _rows(job: Job, template: TemplateDocument, layers: tuple[LayerCard, ...]) -
             reasons=tuple(match.get("reasons", ())),
             bars=_bars(match.get("evidence", ())),
             second_best=_second_best(match.get("runner_up"), choices),
-            differs=match.get("differs", ""),
+            differs=_FILLED_BEFORE if hole.id in usually_filled else match.get("differs", ""),
             issues=tuple(issues.get(hole.id, ())),
             was_approved=job.stage2_approved_matches is not None,
         )

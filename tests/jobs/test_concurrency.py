@@ -14,7 +14,7 @@ from jobs import delivering, overriding, reviewing, workflow
 from jobs.auditing import verify_chain
 from jobs.intake import Ingested, ingest, start_batch
 from jobs.manifest import read_manifest
-from jobs.models import AuditEntry, Batch, Job, StoredFile
+from jobs.models import AuditEntry, Batch, Job, LearnedMatch, StoredFile
 from jobs.statuses import Status
 from jobs.upload_set import from_folder
 from jobs.workflow import TransitionRefused
@@ -150,3 +150,24 @@ def test_of_uploads_with_the_same_ids_one_is_kept(tmp_path: Path, own_files: Pat
     )
     assert all((own_files / str(one.file.name)).is_file() for one in stored)
     assert stored.distinct().count() == 4
+
+
+def test_two_first_approvals_of_a_template_are_both_learned_from_once() -> None:
+    by = person("rui", "reviewers")
+    first = make_job(status=Status.AWAITING_REVIEW, client_name="Of its own")
+    second = make_job(
+        status=Status.AWAITING_REVIEW, client_name="Of its own", template_file=first.template_file
+    )
+
+    at_once(
+        *(
+            lambda job=job: reviewing.approve_matches(job.job_id, matches=MATCHES, by=by)
+            for job in (first, second)
+        )
+    )
+
+    learned = LearnedMatch.objects.filter(client_name="Of its own")
+    traces = list(learned.values_list("placeholder", "layer_name"))
+    assert len(traces) == len(set(traces)) > 0
+    for one in learned.exclude(placeholder=""):
+        assert set(one.jobs.all()) == {first, second}

@@ -111,7 +111,9 @@ def test_staff_see_what_was_learned_and_have_it_forgotten(
     approve(made_job(), rui)
     client.force_login(olga)
     page = reverse("admin:jobs_learnedmatch_changelist")
-    assert b"zeile rot" in client.get(page).content
+    shown = client.get(page).content.decode()
+    assert "zeile rot" in shown
+    assert Job.objects.get().job_id in shown
 
     chosen = list(LearnedMatch.objects.values_list("pk", flat=True))
     client.post(page, {"action": "forget", "_selected_action": chosen})

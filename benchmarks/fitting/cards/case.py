@@ -1,16 +1,16 @@
 """A card and its template with the answer: which layer goes where, and what stays empty."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
 from benchmarks.fitting.cards.clutter import clutter
-from benchmarks.fitting.cards.drawing import Drawing, FontSizes
+from benchmarks.fitting.cards.drawing import Drawing, Drawn, Type
 from benchmarks.fitting.cards.kinds import Kind, Slot, drawn_kind
-from benchmarks.fitting.cards.layout import Places, Rect, drawn_layout, pulled, shaken
+from benchmarks.fitting.cards.layout import Places, Rect, Shake, drawn_layout, pulled
 from benchmarks.fitting.cards.naming import Namer
-from benchmarks.fitting.cards.texts import dressed, sample_of
+from benchmarks.fitting.cards.samples import dressed, sample_of
 from benchmarks.fitting.cards.words import FIELDS, LANGUAGES
 from extraction import (
     Box,
@@ -52,7 +52,7 @@ def made_case(seed: str) -> Case:
     drawn = drawing.draw()
     layers = clutter(drawn, kind, canvas, chance)
     template, ids = _template(
-        kind, places, canvas, language, patterns, chance=chance, named=drawing.names_roles
+        kind, places, canvas, language, patterns, drawn=drawn, drawing=drawing
     )
     expected = {ids[slot]: drawn.of_slot.get(slot) for slot in ids}
     return Case(kind.name, PsdDocument(*canvas, layers), template, expected)
@@ -65,45 +65,55 @@ def _template(
     language: str,
     patterns: Mapping[str, str],
     *,
-    chance: Random,
-    named: bool,
+    drawn: Drawn,
+    drawing: Drawing,
 ) -> tuple[TemplateDocument, dict[Slot, str]]:
-    """The template of that kind; laid out anew only where names tell the way."""
-    if chance.random() < (0.5 if named else 0.05):
+    """The template of that kind; laid out anew mostly where names tell the way."""
+    chance = drawing.chance
+    if chance.random() < (0.5 if drawing.names_roles else 0.15):
         places = drawn_layout(kind, chance)
     places = pulled(places, chance.choice([1.0, 1.0, 1.0, 1.0, 0.8, 1.25]))
     size = canvas if chance.random() < 0.6 else chance.choice(_SIZES)
     tongue = language if chance.random() < 0.75 else "en"
-    sizes = FontSizes(chance)
+    letters = drawing.type if chance.random() < 0.4 else Type(chance)
+    samples = Samples(drawn.texts, patterns, tongue, chance)
     wanted = [slot for slot in kind.slots if chance.random() > 0.04]
     namer = Namer(kind, tongue, chance)
-    amount = chance.choice([0.002, 0.01, 0.02, 0.035])
+    shake = Shake(chance.choice([0.002, 0.01, 0.02, 0.035]), chance)
     nested = chance.random() < 0.08
+    share = chance.choice([1.0, 1.0, 1.0, 0.7, 0.5, 0.35, 1.3])  # of the pictures' size
     ids, holes, comps = {}, [], [Composition("1", "card", *size)]
     for index, slot in enumerate(wanted, start=1):
-        box = _hole_box(slot, shaken(places[slot], chance, amount), size, sizes)
+        place = shake.of(slot, places[slot])
+        if FIELDS[slot.field].is_image and slot.field != "background":
+            place = place.part(0, 0, share, share)
+        box = _hole_box(slot, place, size, letters)
         if nested:
-            comp = Composition(str(index + 1), f"{namer.name(slot)} comp", 500, 200)
+            comp, box = _own_comp(str(index + 1), f"{namer.name(slot)} comp", slot, box)
             comps.append(comp)
-            box = Box(20, 20, 480, 180)
         else:
             comp = comps[0]
         ids[slot] = f"{comp.id}:{index}"
-        hole = _hole(ids[slot], slot, namer, comp, box, sizes, tongue)
-        if hole.text:
-            hole = replace(hole, text=patterns[slot.field].format(hole.text))
-        holes.append(hole)
+        holes.append(_hole(ids[slot], slot, namer, comp, box, letters, samples))
     if chance.random() < 0.5:
         chance.shuffle(holes)
     return TemplateDocument(tuple(comps), tuple(holes)), ids
 
 
-def _hole_box(slot: Slot, rect: Rect, size: tuple[int, int], sizes: FontSizes) -> Box:
+def _own_comp(key: str, name: str, slot: Slot, box: Box) -> tuple[Composition, Box]:
+    """A comp for one place: as large as the picture, or with some room around the text."""
+    if FIELDS[slot.field].is_image:
+        wide, high = round(max(box.width, 8)), round(max(box.height, 8))
+        return Composition(key, name, wide, high), Box(0, 0, wide, high)
+    return Composition(key, name, 500, 200), Box(20, 20, 480, 180)
+
+
+def _hole_box(slot: Slot, rect: Rect, size: tuple[int, int], letters: Type) -> Box:
     """As high as its line for most texts, the whole place for pictures and text boxes."""
     box = _box(rect, size)
-    if FIELDS[slot.field].is_image or sizes.tall_boxes:
+    if FIELDS[slot.field].is_image or letters.tall_boxes:
         return box
-    high = sizes.of(slot.field, size)
+    high = letters.size(slot.field, size)
     return Box(box.left, box.top, max(box.right, box.left + round(high)), box.top + round(high))
 
 
@@ -119,20 +129,45 @@ def _hole(
     namer: Namer,
     comp: Composition,
     box: Box,
-    sizes: FontSizes,
-    language: str,
+    letters: Type,
+    samples: "Samples",
 ) -> Placeholder:
-    chance = sizes.chance
     what, name = FIELDS[slot.field], namer.name(slot)
-    plain = namer.words(slot)
     if what.is_image:
         return Placeholder(
             key, comp.name, name, PlaceholderKind.IMAGE, box, box.width, box.height,
             composition_id=comp.id,
         )  # fmt: skip
-    text = sample_of(what.form, plain, chance, language) if chance.random() < 0.93 else None
-    size = sizes.of(slot.field, (comp.width, comp.height))
+    text = samples.of(slot, namer.words(slot))
+    size = letters.size(slot.field, (comp.width, comp.height))
     return Placeholder(
-        key, comp.name, name, PlaceholderKind.TEXT, box, box.width, box.height, text, "Inter",
-        size, comp.id,
+        key, comp.name, name, PlaceholderKind.TEXT, box, box.width, box.height, text,
+        letters.font(slot.field), size, comp.id,
     )  # fmt: skip
+
+
+class Samples:
+    """The texts that a template's author leaves in its places, mostly one for a whole series."""
+
+    def __init__(
+        self,
+        texts: Mapping[Slot, str],
+        patterns: Mapping[str, str],
+        language: str,
+        chance: Random,
+    ) -> None:
+        self._texts, self._patterns = texts, patterns
+        self._language, self._chance = language, chance
+        self._one_for_all = chance.random() < 0.6
+        self._used: dict[str, str] = {}
+
+    def of(self, slot: Slot, words: str) -> str | None:
+        """The sample of a place whose name has these words."""
+        if self._chance.random() > 0.93:
+            return None
+        if self._one_for_all and slot.field in self._used:
+            return self._used[slot.field]
+        form, card = FIELDS[slot.field].form, self._texts.get(slot, "")
+        text = sample_of(form, words, self._chance, self._language, card)
+        self._used[slot.field] = self._patterns[slot.field].format(text)
+        return self._used[slot.field]

@@ -13,6 +13,10 @@ from extraction import Box, Layer, LayerKind, LayerText
 _OVER: Final = ("texture", "Grain", "vignette", "Overlay", "shadow", "Light leak", "glow", "noise")
 _BITS: Final = ("line", "divider", "Rectangle 4", "Ellipse 2", "box", "stroke", "Shape 11", "bar")
 _HELP: Final = ("guides", "Safe area", "GRID", "DO NOT USE", "title safe", "bleed")
+_THINGS: Final = (
+    "ribbon", "Leaf", "ball", "smoke", "trophy", "Candle", "splash", "stars", "skyline", "crowd",
+    "feather", "confetti", "arrow", "Globe", "flame", "snow", "bottle", "guitar", "hand",
+)  # fmt: skip
 _WORDS: Final = (
     "© 2025 All rights reserved", "PRESENTED BY", "#weekend", "vs", "Photo: agency", "LIVE",
     "powered by", "Terms apply", "swipe", "*while stocks last", "NEW", "sponsored", "TODAY", "|",
@@ -39,12 +43,16 @@ def clutter(drawn: Drawn, kind: Kind, canvas: tuple[int, int], chance: Random) -
         top.append(_plain("Levels 1", whole, chance, LayerKind.ADJUSTMENT))
     extra = [_bit(canvas, chance) for _ in range(chance.choice([0, 0, 1, 2, 4]))]
     extra += [_words(canvas, chance) for _ in range(chance.choice([0, 0, 1, 1, 2, 3]))]
+    extra += [_ornament(canvas, chance) for _ in range(chance.choice([0, 0, 1, 1, 3]))]
     extra += _old(drawn.layers, chance)
     for one in extra:
         layers.insert(chance.randint(0, len(layers)), one)
     if "background" not in kind.singles and chance.random() < 0.7:
         name = chance.choice(["Background", "bg", "Hintergrund", "backdrop", "Layer 0", "fondo"])
         layers.append(_plain(name, whole, chance, LayerKind.IMAGE))
+    elif "background" not in kind.singles:
+        name = chance.choice(["Color Fill 1", "Gradient Fill 2", "Farbfüllung 1", "Rectangle 1"])
+        layers.append(_plain(name, whole, chance, LayerKind.FILL))
     return tuple(top + layers)
 
 
@@ -60,6 +68,16 @@ def _id(chance: Random) -> str:
 def _bit(canvas: tuple[int, int], chance: Random) -> Layer:
     box = _somewhere(canvas, chance, chance.choice([4, 60, 200]))
     return _plain(chance.choice(_BITS), box, chance, LayerKind.SHAPE)
+
+
+def _ornament(canvas: tuple[int, int], chance: Random) -> Layer:
+    """A picture of a thing that is part of the card's design."""
+    wide = round(chance.uniform(0.1, 0.4) * min(canvas))
+    box = _somewhere(canvas, chance, round(wide * chance.uniform(0.5, 2)))
+    name = chance.choice(_THINGS)
+    name = name if chance.random() < 0.7 else f"{name} {chance.choice(['left', 'right', '2'])}"
+    box = Box(box.left, box.top, box.left + wide, box.bottom)
+    return _plain(name, box, chance, LayerKind.IMAGE)
 
 
 def _somewhere(canvas: tuple[int, int], chance: Random, high: int) -> Box:

@@ -7,15 +7,20 @@ from random import Random
 from typing import Final
 
 from benchmarks.fitting.cards.kinds import Kind, Slot
-from benchmarks.fitting.cards.layout import Places, Rect, shaken
-from benchmarks.fitting.cards.naming import Namer, misspelt
-from benchmarks.fitting.cards.texts import text_of
+from benchmarks.fitting.cards.layout import Places, Rect, Shake, spread
+from benchmarks.fitting.cards.naming import WEEKDAYS, Namer, misspelt
+from benchmarks.fitting.cards.texts import DAY_NAMES, text_of
 from benchmarks.fitting.cards.words import FIELDS
 from extraction import Box, Layer, LayerKind, LayerText
 
 _FILES: Final = ("IMG_{}", "DSC0{}", "shutterstock_{}", "final-{}.png", "Layer {}", "Layer {} copy")
-_EMPTY_SHARE: Final = 0.08
-_EMPTY_SHARE_OF_MEMBERS: Final = 0.03  # lists end early, they seldom have gaps
+_FONTS: Final = ("Inter-Bold", "Lora-Regular", "Oswald-Medium", "Caveat-Bold", "Roboto-Black")
+_SET_ALIKE: Final = {"am": "pm"}
+_EMPTY_SHARE: Final = 0.12
+_EMPTY_SHARE_OF_MEMBERS: Final = 0.01  # lists end early, they seldom have gaps
+_PICTURES: Final = [LayerKind.IMAGE] * 6 + [LayerKind.SMART_OBJECT] * 3 + [LayerKind.GROUP]
+_GROUNDS: Final = [*_PICTURES, LayerKind.FILL, LayerKind.FILL, LayerKind.SHAPE]
+_NUMBERED_TEXTS: Final = 0.03
 _TYPO_SHARE: Final = 0.05
 _NAMINGS: Final = ("roles", "roles", "content", "content", "default", "mixed", "groups", "groups")
 FONT_SHARES: Final = {
@@ -25,17 +30,23 @@ FONT_SHARES: Final = {
 }  # fmt: skip
 
 
-class FontSizes:
-    """How large one person sets each field; in a resized card, not to scale."""
+class Type:
+    """In which font and how large one person sets each field; in a resized card, not to scale."""
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance
         self.tall_boxes = chance.random() < 0.15
         self._spread = chance.choice([0.0, 0.1, 0.25, 0.4])
         self._factors: dict[str, float] = {}
+        self._fonts = chance.sample(_FONTS, chance.choice([1, 1, 2, 3]))
 
-    def of(self, key: str, frame: tuple[int, int]) -> float:
+    def font(self, key: str) -> str:
+        """PostScript name: each field has one of the few fonts."""
+        return self._fonts[len(key) % len(self._fonts)]
+
+    def size(self, key: str, frame: tuple[int, int]) -> float:
         """Pixels, the same for every member of a series."""
+        key = _SET_ALIKE.get(key, key)
         if key not in self._factors:
             self._factors[key] = math.exp(self.chance.gauss(0, self._spread))
         return round(FONT_SHARES.get(key, 0.03) * min(frame) * self._factors[key], 1)
@@ -47,6 +58,7 @@ class Drawn:
 
     layers: list[Layer] = field(default_factory=list)
     of_slot: dict[Slot, str] = field(default_factory=dict)
+    texts: dict[Slot, str] = field(default_factory=dict)
 
 
 class Drawing:
@@ -63,19 +75,25 @@ class Drawing:
         chance: Random,
     ) -> None:
         self._kind, self._places, self._canvas = kind, places, canvas
-        self._language, self._chance = language, chance
+        self._language, self.chance = language, chance
         named_in = language if chance.random() < 0.6 else "en"
         self._namer = Namer(kind, named_in, chance, plain=True)
         self._naming = chance.choice(_NAMINGS)
         ways = ["none", "none", "flat", "member", "field"]
         self._grouping = "member" if self._naming == "groups" else chance.choice(ways)
-        self._amount = chance.choice([0.002, 0.01, 0.02])
+        self._shake = Shake(chance.choice([0.002, 0.01, 0.02]), chance)
         self._next = chance.randint(3, 300)
         self._upper = chance.random() < 0.3
-        self._sizes = FontSizes(chance)
+        self.type = Type(chance)
         self._patterns = patterns
         self._align = chance.choice([0.0, 0.0, 0.5, 1.0])
-        self._cut_after = chance.random() < 0.25
+        self._cut_after = chance.random() < 0.3
+        self._days = chance.choice(DAY_NAMES)
+        # Where layers are named for what they hold, pictures are so for the text beside them.
+        self._named_after_texts = self._naming in {"content", "mixed"} and chance.random() < 0.4
+        self._after = chance.choice(
+            ["{field}_{text}", "{text}", "{text} {field}", "{field} {text}"]
+        )
 
     @property
     def names_roles(self) -> bool:
@@ -87,16 +105,20 @@ class Drawing:
         drawn = Drawn()
         sections: dict[str, list[Layer]] = {}
         missing = self._missing_members()
+        self._spread_out(missing)
         for slot in self._kind.slots:
             share = _EMPTY_SHARE if slot.block < 0 else _EMPTY_SHARE_OF_MEMBERS
-            if (slot.block, slot.member) in missing or self._chance.random() < share:
+            if (slot.block, slot.member) in missing or self.chance.random() < share:
                 continue
             group = self._group(slot)
-            layer = self._layer(slot, group)
+            what = FIELDS[slot.field]
+            if not what.is_image:
+                drawn.texts[slot] = self._content(slot)
+            layer = self._layer(slot, group, drawn.texts)
             drawn.of_slot[slot] = layer.id
             sections.setdefault(group, []).append(layer)
         order = list(sections)
-        self._chance.shuffle(order)
+        self.chance.shuffle(order)
         for group in sorted(order, key=lambda one: one == ""):
             drawn.layers += self._in_group(group, sections[group])
         return drawn
@@ -108,8 +130,17 @@ class Drawing:
             (number, member)
             for number, block in enumerate(self._kind.blocks)
             if block.noun
-            for member in range(self._chance.randint(2, block.count), block.count)
+            for member in range(self.chance.randint(2, block.count), block.count)
         }
+
+    def _spread_out(self, missing: set[tuple[int, int]]) -> None:
+        """Let what is left of a list take the room of all, on some cards."""
+        if self.chance.random() < 0.5:
+            return
+        share = self.chance.choice([0.3, 0.6, 1.0])
+        for number in {number for number, _ in missing}:
+            left = self._kind.blocks[number].count - sum(one == number for one, _ in missing)
+            self._places = spread(self._places, number, left, share)
 
     def _group(self, slot: Slot) -> str:
         if self._grouping == "flat":
@@ -121,7 +152,7 @@ class Drawing:
         return self._namer.written(f"{self._namer.field(slot.field)}s")
 
     def _in_group(self, group: str, layers: list[Layer]) -> list[Layer]:
-        if self._chance.random() < 0.5:
+        if self.chance.random() < 0.5:
             layers = layers[::-1]
         if not group:
             return layers
@@ -133,40 +164,55 @@ class Drawing:
         return [Layer(self._id(), group, group, LayerKind.GROUP, whole), *layers]
 
     def _id(self) -> str:
-        self._next += self._chance.randint(1, 4)
+        self._next += self.chance.randint(1, 4)
         return str(self._next)
 
-    def _layer(self, slot: Slot, group: str) -> Layer:
+    def _layer(self, slot: Slot, group: str, texts: Mapping[Slot, str]) -> Layer:
         what = FIELDS[slot.field]
-        content = (
-            "" if what.is_image else self._patterns[slot.field].format(self._content(what.form))
-        )
+        content = "" if what.is_image else self._patterns[slot.field].format(texts[slot])
         name = self._name(slot, content, group)
-        rect = shaken(self._places[slot], self._chance, self._amount)
+        if what.is_image and self._named_after_texts and slot.block >= 0:
+            name = self._after_text(slot, texts) or name
+        rect = self._shake.of(slot, self._places[slot])
         path = f"{group}/{name}" if group else name
         if what.is_image:
-            kind = self._chance.choice(
-                [LayerKind.IMAGE] * 6 + [LayerKind.SMART_OBJECT] * 3 + [LayerKind.GROUP]
-            )
+            kind = self.chance.choice(_GROUNDS if slot.field == "background" else _PICTURES)
             return Layer(self._id(), name, path, kind, _box(rect, self._canvas))
-        size = self._sizes.of(slot.field, self._canvas)
+        size = self.type.size(slot.field, self._canvas)
         box = _text_box(rect, content, size, self._canvas, self._align)
-        text = LayerText(content, ("Inter-Bold",), round(size, 1))
+        text = LayerText(content, (self.type.font(slot.field),), round(size, 1))
         return Layer(self._id(), name, path, LayerKind.TEXT, box, text=text)
 
-    def _content(self, form: str) -> str:
-        text = text_of(form, self._chance, self._language)
+    def _after_text(self, slot: Slot, texts: Mapping[Slot, str]) -> str | None:
+        """A picture's name by the first text of its member."""
+        of_member = (
+            text
+            for other, text in texts.items()
+            if (other.block, other.member) == (slot.block, slot.member)
+        )
+        said = next(of_member, None)
+        field = self._namer.written(self._namer.field(slot.field))
+        return said and self._after.format(field=field, text=said)
+
+    def _content(self, slot: Slot) -> str:
+        block = self._kind.blocks[slot.block] if slot.block >= 0 else None
+        if block and block.noun == WEEKDAYS and slot.field == "weekday":
+            text = self._days[slot.member]
+        else:
+            text = text_of(FIELDS[slot.field].form, self.chance, self._language)
+        if block and text.isalpha() and self.chance.random() < _NUMBERED_TEXTS:
+            text = f"{text} {self.chance.randint(2, 12)}"
         return text.upper() if self._upper else text
 
     def _name(self, slot: Slot, content: str, group: str) -> str:
         naming = self._naming
         if naming == "mixed":
-            naming = self._chance.choice(["roles", "content", "default"])
+            naming = self.chance.choice(["roles", "content", "default"])
         if naming == "groups":
             inside = slot.block >= 0 and bool(group)
-            naming = self._chance.choice(["field", "field", "content"]) if inside else "roles"
+            naming = self.chance.choice(["field", "field", "content"]) if inside else "roles"
         name = self._by(naming, slot, content)
-        return misspelt(name, self._chance) if self._chance.random() < _TYPO_SHARE else name
+        return misspelt(name, self.chance) if self.chance.random() < _TYPO_SHARE else name
 
     def _by(self, naming: str, slot: Slot, content: str) -> str:
         if naming == "roles":
@@ -175,12 +221,12 @@ class Drawing:
             return self._namer.written(self._namer.field(slot.field))
         if naming == "content" and content:
             return content[:30]
-        number = self._chance.randint(1, 60)
+        number = self.chance.randint(1, 60)
         if FIELDS[slot.field].is_image:
-            if self._chance.random() < 0.4:
+            if self.chance.random() < 0.4:
                 return self._namer.written(self._namer.field(slot.field))
-            return self._chance.choice(_FILES).format(number)
-        return content[:30] if self._chance.random() < 0.5 else f"Layer {number}"
+            return self.chance.choice(_FILES).format(number)
+        return content[:30] if self.chance.random() < 0.5 else f"Layer {number}"
 
 
 def _box(rect: Rect, canvas: tuple[int, int]) -> Box:

@@ -43,6 +43,9 @@ story| title subtitle handle? cta hero |
 app promo| title subtitle? cta? icon? | screen*2-4: photo
 election| title city? date? background? | candidate*2-4: name party votes? share photo?
 vote bars| title date? | candidate*2-5: party share
+timetable| title? venue? | weekdays*4-6: weekday am pm
+class plan| title subtitle? | weekdays*3-6: am pm
+opening hours| title? phone? address? | weekdays*5-7: weekday time
 standings| title league? date? | row*4-10: team played won lost points
 top list| title subtitle? | row*3-8: rank name points
 fixtures| title league? | match*3-6: team time date? venue?

@@ -118,6 +118,28 @@ def _place_fields(member: Slot, block: Series, cell: Rect, places: Places, *, wi
         places[Slot(field, member.block, member.member)] = part
 
 
+def spread(places: Places, block: int, count: int, share: float) -> Places:
+    """The first `count` members of a block over the room of all, by `share` of what was freed.
+
+    Only where they stand in one line; others stay where they are.
+    """
+    own = {slot: one for slot, one in places.items() if slot.block == block}
+    rows = {
+        slot.member: one.top for slot, one in own.items() if slot.field == next(iter(own)).field
+    }
+    total = len(rows)
+    if len({round(top, 3) for top in rows.values()}) != total:
+        return places
+    start = min(one.top for one in own.values())
+    factor = 1 + share * (total / count - 1)
+    return places | {
+        slot: one._replace(
+            top=start + (one.top - start) * factor, bottom=start + (one.bottom - start) * factor
+        )
+        for slot, one in own.items()
+    }
+
+
 def pulled(places: Places, power: float) -> Places:
     """The same places denser at the top (above 1) or at the bottom (below 1)."""
     if power == 1.0:
@@ -132,13 +154,31 @@ def _to(place: float, power: float) -> float:
     return float(max(place, 0.0) ** power)
 
 
-def shaken(rect: Rect, chance: Random, amount: float) -> Rect:
-    """The same box a little off."""
-    across, down = chance.gauss(0, amount), chance.gauss(0, amount)
-    grown = 1 + chance.gauss(0, amount)
-    return Rect(
-        rect.left + across,
-        rect.top + down,
-        rect.left + across + (rect.right - rect.left) * grown,
-        rect.top + down + (rect.bottom - rect.top) * grown,
-    )
+class Shake:
+    """One person's way to put boxes a little off: a list as a whole, its members hardly."""
+
+    def __init__(self, amount: float, chance: Random) -> None:
+        self._amount, self._chance = amount, chance
+        self._sloppiness = chance.choice([0.02, 0.1, 0.3])  # of the amount, for each box
+        self._moves: dict[object, tuple[float, float]] = {}
+
+    def of(self, slot: Slot, rect: Rect) -> Rect:
+        """The box of a place a little off."""
+        whole = slot if slot.block < 0 else slot.block
+        if whole not in self._moves:
+            self._moves[whole] = self._off(self._amount)
+        (across, down), (more, less) = (
+            self._moves[whole],
+            self._off(self._amount * self._sloppiness),
+        )
+        grown = 1 + self._chance.gauss(0, self._amount)
+        left, top = rect.left + across + more, rect.top + down + less
+        return Rect(
+            left,
+            top,
+            left + (rect.right - rect.left) * grown,
+            top + (rect.bottom - rect.top) * grown,
+        )
+
+    def _off(self, amount: float) -> tuple[float, float]:
+        return self._chance.gauss(0, amount), self._chance.gauss(0, amount)

@@ -4,9 +4,10 @@ from random import Random
 from typing import Final
 
 from benchmarks.fitting.cards.kinds import Kind, Slot
-from benchmarks.fitting.cards.words import FIELDS, NOUNS, SIDES
+from benchmarks.fitting.cards.words import DAYS, FIELDS, NOUNS, SIDES
 
 _CASES: Final = ("snake", "camel", "pascal", "space", "upper", "title", "kebab", "run", "braces")
+WEEKDAYS: Final = "weekdays"  # a series whose members are days and not numbered
 _LETTERS: Final = "ABCDEFGHIJKL"
 _SHORT: Final = {
     "title": "ttl", "subtitle": "sub", "background": "bg", "number": "nr", "name": "nm",
@@ -51,6 +52,8 @@ class Namer:
         if block.noun is None:
             side = self.side(slot.member)
             return f"{side} {field}" if self._numbering != "last" else f"{field} {side}"
+        if block.noun == WEEKDAYS:
+            return f"{self.number(slot.member, block.noun)} {field}"
         if self._main_alone and slot.field == block.fields[0]:
             return f"{self.noun(block.noun)} {self.number(slot.member)}"
         return self._numbered(self.noun(block.noun), field, self.number(slot.member))
@@ -75,15 +78,18 @@ class Namer:
     def member(self, block: int, member: int) -> str:
         """A member alone, as a group is called."""
         noun = self._kind.blocks[block].noun
-        words = f"{self.noun(noun)} {self.number(member)}" if noun else self.side(member)
-        return self.written(words)
+        if noun is None:
+            return self.written(self.side(member))
+        return self.written(f"{self.noun(noun)} {self.number(member, noun)}")
 
     def side(self, member: int) -> str:
         """The word for one of two sides."""
         return self._sides[self._language][member]
 
-    def number(self, member: int) -> str:
-        """A member's number as this person writes it."""
+    def number(self, member: int, noun: str = "") -> str:
+        """A member's number, or day, as this person writes it."""
+        if noun == WEEKDAYS:
+            return DAYS[self._language][member]
         if self._numbering == "letter":
             return _LETTERS[member]
         return f"{member + 1:02}" if self._numbering == "padded" else str(member + 1)

@@ -67,13 +67,17 @@ _ACTIONS: Final = _listed(
 _PARTIES: Final = _listed(
     "Green Alliance;Liberals;Labour;National Union;Independents;Social Democrats"
 )
-_DAYS: Final = (
+DAY_NAMES: Final = (
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"],
     ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
 )
-_MONTHS: Final = _listed(
+MONTHS: Final = _listed(
     "January;February;March;April;May;June;July;August;September;October;November;December"
+)
+_STATES: Final = _listed("OR;TX;NV;MA;QLD;ON")
+_ACTIVITIES: Final = _listed(
+    "Rowing;Chess;Salsa;Circuit;Boulder;Judo;Choir;Swim;Drawing;Tai Chi;Open Studio;Karate;closed"
 )
 _STATS: Final = _listed(
     "Assists;Distance;Saves;Members;Passes;Revenue;Speed;Downloads;Shots;Visitors"
@@ -114,7 +118,7 @@ def price(chance: Random) -> str:
 def date(chance: Random) -> str:
     """A day in one of the usual ways to write it."""
     day, month = chance.randint(1, 28), chance.randint(1, 12)
-    name = _MONTHS[month - 1]
+    name = MONTHS[month - 1]
     return chance.choice(
         [
             f"{day} {name}",
@@ -178,18 +182,29 @@ _FORMS: Final[dict[str, Callable[[Random], str]]] = {
         f"{c.choice(['www.', '', ''])}{c.choice(_THINGS)}{c.choice(_THINGS)}"
         f".{c.choice(['com', 'org', 'de', 'tv'])}"
     ),
-    "city": lambda c: c.choice(_CITIES),
-    "role": lambda c: c.choice(_ROLES),
+    "city": lambda c: (
+        f"{c.choice(_CITIES)}, {c.choice(_STATES)} {c.randint(10000, 99999)}"
+        if c.random() < 0.2
+        else c.choice(_CITIES)
+    ),
+    "role": lambda c: (
+        f"{c.choice(_ROLES)}, {c.choice(_COMPANIES)}" if c.random() < 0.2 else c.choice(_ROLES)
+    ),
+    "activity": lambda c: c.choice(_ACTIVITIES),
     "company": lambda c: c.choice(_COMPANIES),
     "team": lambda c: c.choice(_TEAMS),
     "dish": lambda c: c.choice(_DISHES),
     "condition": lambda c: c.choice(_CONDITIONS),
     "league": lambda c: c.choice(_LEAGUES),
-    "venue": lambda c: c.choice(_VENUES),
+    "venue": lambda c: (
+        f"{c.choice(_VENUES)}, {c.randint(1, 90)} {c.choice(_LAST)} Road"
+        if c.random() < 0.2
+        else c.choice(_VENUES)
+    ),
     "action": lambda c: c.choice(_ACTIONS),
     "party": lambda c: c.choice(_PARTIES),
     "statlabel": lambda c: c.choice(_STATS),
-    "weekday": lambda c: c.choice(c.choice(_DAYS)),
+    "weekday": lambda c: c.choice(c.choice(DAY_NAMES)),
     "address": lambda c: (
         f"{c.randint(1, 240)} {c.choice(_LAST)} {c.choice(['Street', 'Lane', 'Ave'])}"
     ),
@@ -209,40 +224,6 @@ _FORMS: Final[dict[str, Callable[[Random], str]]] = {
         f"{c.choice(_THINGS).title()} {c.choice(['One', 'X2', 'Pro', 'Classic', 'Mini'])}"
     ),
 }
-# What stands before a figure on the card and in the template's sample alike.
-_BEFORE: Final = {
-    "time": ("Doors", "from", "Start"),
-    "date": ("until", "on", "ends"),
-    "price": ("from", "only", "ab"),
-    "number": ("No.", "Age"),
-    "person": ("with", "by", "feat."),
-    "venue": ("at", "live at"),
-}
-_AFTER: Final = {
-    "number": ("beds", "baths", "hab.", "rooms", "Zimmer", "goals"),
-    "percent": ("off",),
-}
-_SAMPLES: Final = {
-    "price": ("$00", "$0.00", "00 €", "$XX"),
-    "percent": ("00%", "0%", "XX%"),
-    "date": ("DD/MM", "00.00.0000", "Month 00", "Date"),
-    "time": ("00:00", "0:00 PM", "00:00"),
-    "number": ("00", "0", "#"),
-    "bignumber": ("0,000", "000", "00.00"),
-    "score": ("0-0", "0 - 0"),
-    "temperature": ("00°", "0°"),
-    "person": ("First Last", "Name Surname", "FIRST LAST", "John Doe"),
-    "sentence": (
-        "Lorem ipsum dolor sit amet, consectetur adipiscing elit sed do",
-        "Your text goes here",
-    ),
-    "handle": ("@handle", "@username"),
-    "url": ("www.website.com", "yoursite.com"),
-    "phone": ("000-000-0000", "+00 000 000000"),
-    "weekday": ("DAY", "Mon"),
-    "change": ("+0.00%", "+0.0"),
-    "measure": ("000 m²", "00 km/h"),
-}
 
 
 def text_of(form: str, chance: Random, language: str = "en") -> str:
@@ -254,25 +235,3 @@ def text_of(form: str, chance: Random, language: str = "en") -> str:
     if form == "sentence":
         return sentence(chance, language)
     return _FORMS[form](chance)
-
-
-_LETTERS: Final[tuple[Callable[[str], str], ...]] = (str.upper, str.title, str)
-
-
-def dressed(form: str, chance: Random) -> str:
-    """A pattern to put a text in: words before or behind it, that samples repeat."""
-    if form in _BEFORE and chance.random() < 0.1:
-        return f"{chance.choice(_BEFORE[form])} {{}}"
-    if form in _AFTER and chance.random() < 0.1:
-        return f"{{}} {chance.choice(_AFTER[form])}"
-    return "{}"
-
-
-def sample_of(form: str, name: str, chance: Random, language: str) -> str:
-    """What a template's author leaves in a place: its name, a dummy, or another card's text."""
-    pick = chance.random()
-    if pick < 0.4:
-        return chance.choice(_LETTERS)(name.replace("_", " "))
-    if pick < 0.7 and form in _SAMPLES:
-        return chance.choice(_SAMPLES[form])
-    return text_of(form, chance, language)

@@ -61,9 +61,19 @@ team|en:team;club;side|de:mannschaft;team|es:equipo|fr:équipe|ja:チーム|ar:�
 match|en:match;game;fixture|de:spiel|es:partido|fr:match|ja:試合|ar:مباراة
 slot|en:slot;session;talk|de:programmpunkt|es:sesión|fr:session|ja:枠|ar:جلسة
 stat|en:stat;fact;figure|de:statistik|es:dato|fr:stat|ja:統計|ar:إحصائية
+weekdays|en:day|de:tag|es:día|fr:jour|ja:曜日|ar:يوم
 screen|en:screen;shot;view;photo|de:ansicht;bild|es:pantalla|fr:écran|ja:画面|ar:شاشة
 """
 )
+
+DAYS: Final = {
+    "en": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "ja": ("月曜", "火曜", "水曜", "木曜", "金曜", "土曜", "日曜"),
+    "ar": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+}
 
 # Pairs that stand beside or above one another, first then second.
 SIDES: Final = (

@@ -5,7 +5,8 @@ members of one family in the template. Who the others of a family are is taken f
 are likely so far, of texts and pictures alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from extraction.matching.evidence.numbering import marks_of_layer
+from extraction.matching.marks import Mark
 from extraction.matching.pairing import Features, Matrix, Pairing
 
 _LINE: Final = 0.02  # of the frame: middles or edges closer than this are in one line
@@ -50,6 +52,7 @@ _RELATIONS: Final = {
     "near": ("near", "near"),
     "line": ("line", "family"),
     "close": ("near", "family"),
+    "named": ("named", "family"),
 }
 
 
@@ -60,6 +63,8 @@ def kin_of(pairings: Sequence[Pairing]) -> Kin | None:
     if max(sum(rows), sum(columns)) > _MOST or sum(columns) < 2:
         return None
     layers = _relations(np.vstack([one.layer_boxes for one in pairings]), _layer_families(pairings))
+    layers["named"] = _named_after(pairings)
+    np.fill_diagonal(layers["named"], val=False)
     holes = _relations(np.vstack([one.hole_boxes for one in pairings]), _hole_families(pairings))
     comps = np.array([hole.placeholder.composition for one in pairings for hole in one.holes])
     apart = comps[:, None] != comps[None, :]
@@ -148,12 +153,26 @@ def _layer_families(pairings: Sequence[Pairing]) -> Related:
     )
 
 
+def _named_after(pairings: Sequence[Pairing]) -> Related:
+    """Pictures and the texts that they are named after."""
+    everyone = [one for pairing in pairings for one in pairing.candidates]
+    texts = {one.named_after for one in everyone} - {None}
+    keys = [{one.named_after or one.layer.id} & texts for one in everyone]
+    return _sharing(keys, len(everyone))
+
+
 def _hole_families(pairings: Sequence[Pairing]) -> Related:
+    """Of one mark, where it tells apart: the number of a lone “image1” makes it nobody's kin."""
     everyone = [one for pairing in pairings for one in pairing.holes]
-    return _sharing([one.marks for one in everyone], len(everyone))
+    rows: dict[Hashable, set[Mark]] = defaultdict(set)
+    for one in everyone:
+        for mark in one.marks:
+            rows[one.stem, mark[0]].add(mark)
+    telling = [{mark for mark in one.marks if len(rows[one.stem, mark[0]]) > 1} for one in everyone]
+    return _sharing(telling, len(everyone))
 
 
-def _sharing(keys: Sequence[set[str] | frozenset[tuple[str, int]]], count: int) -> Related:
+def _sharing(keys: Sequence[Set[Hashable]], count: int) -> Related:
     related = np.zeros((count, count), dtype=np.bool_)
     members: dict[object, list[int]] = {}
     for place, own in enumerate(keys):

@@ -3,14 +3,15 @@
 Compares the layer's text with the sample text, and with what the placeholder's name expects.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extraction.matching.captions import is_caption, is_credit
-from extraction.matching.pairing import Features, Matrix, Pairing
-from extraction.matching.text_look import Look
+from extraction.matching.pairing import Features, Hole, Matrix, Pairing
+from extraction.matching.text_look import Look, pattern_of
 
 _LONGEST_COUNTED: Final = 200
 # Forms that a person may use in each other's place.
@@ -44,6 +45,7 @@ def text_form(pairing: Pairing) -> Features:
     return {
         **_agreement("sample", rows, np.array([one.form for one in pairing.holes])),
         **_agreement("name", rows, np.array([one.expected for one in pairing.holes])),
+        "same_pattern": _same_pattern(texts, pairing.holes),
         "length_apart": np.where(known, apart, 0).astype(np.float32),
         "caption": _by_layer(pairing, [is_caption(one) for one in pairing.candidates]),
         "credit": _by_layer(pairing, [is_credit(text) for text in texts]),
@@ -63,6 +65,16 @@ def _agreement(name: str, rows: NDArray[np.int_], columns: NDArray[np.int_]) -> 
         "other": known & ~same & ~related & ~words,
     }
     return {f"{name}_{part}": where.astype(np.float32) for part, where in parts.items()}
+
+
+def _same_pattern(texts: list[str], holes: Sequence[Hole]) -> Matrix:
+    """1 where text and sample are built alike, as “0/0” and “3/4”, and no other text is."""
+    written = [pattern_of(text) for text in texts]
+    samples = [pattern_of(hole.placeholder.text) for hole in holes]
+    wanted = np.array(samples, dtype=object)[None, :]
+    same = (np.array(written, dtype=object)[:, None] == wanted) & (wanted != "")
+    result: Matrix = (same / np.sqrt(np.maximum(same.sum(axis=0), 1))).astype(np.float32)
+    return result
 
 
 def _by_layer(pairing: Pairing, marked: list[bool]) -> Matrix:

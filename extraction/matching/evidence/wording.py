@@ -29,6 +29,7 @@ _OF_GROUP: Final = 0.75
 _OF_TEXT: Final = 0.5
 
 _MOST_WORDS: Final = 8  # of a name that are compared
+_NOTHING: Final = 0.1  # words that cover each other less have nothing in common
 
 
 def wording(pairing: Pairing) -> Features:
@@ -43,8 +44,16 @@ def wording(pairing: Pairing) -> Features:
         "covered_squared": both**2,
         "says_role": np.broadcast_to(says_role, pairing.shape).astype(np.float32),
         "named_otherwise": (understood * says_role * (1 - both)).astype(np.float32),
+        "known_otherwise": (_known(pairing) * says_role * (both < _NOTHING)).astype(np.float32),
         "dressing": _marked(layers, DRESSING) * (both < 0.5),
     }
+
+
+def _known(pairing: Pairing) -> Matrix:
+    """1 where both names have words of the trade, so that they would show if they meant one."""
+    layers = [not MEANINGS.keys().isdisjoint(one.own) for one in pairing.candidates]
+    holes = [not MEANINGS.keys().isdisjoint(one.words) for one in pairing.holes]
+    return np.outer(layers, holes).astype(np.float32)
 
 
 def _marked(layers: Sequence[Candidate], words: frozenset[str]) -> Matrix:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from jobs.audit_checks import check_if_due
 from jobs.sweep import sweep_quietly
 from jobs.wording import counted
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def _once(self) -> None:
         try:
             count = sweep_quietly()
+            check_if_due()
         except DatabaseError as error:
             self.stderr.write(f"the database can't be asked: {error}")
             return

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jobs.audit_checks import stray_override
 from jobs.auditing import verify_chain
 from jobs.management.documents import CriticalIssues, DocumentCommand
 
@@ -11,8 +12,10 @@ class Command(DocumentCommand):
 
     def handle_document(self, **_options: Any) -> object:
         check = verify_chain()
-        document: dict[str, Any] = {"entries": check.entries, "intact": check.intact}
-        if check.intact:
+        problem = check.problem or stray_override()
+        document: dict[str, Any] = {"entries": check.entries, "intact": not problem}
+        if not problem:
             return document
-        document |= {"first_broken": check.broken_at, "problem": check.problem}
-        raise CriticalIssues(document)
+        if check.broken_name:
+            self.stderr.write(check.sentence)
+        raise CriticalIssues(document | {"first_broken": check.broken_at, "problem": problem})

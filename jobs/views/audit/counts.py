@@ -28,6 +28,7 @@ RANKED = (  # title, column, field of the filter
     ("By person", "username", "person"),
     ("By client", "client_name", "client"),
 )
+FEW = 14
 HIGH = 100  # a full bar's height, in the plot's own units
 
 
@@ -58,6 +59,11 @@ class Plot:
     title: str
     bars: tuple[Bar, ...]
     others: int = 0
+
+    @property
+    def width(self) -> int:
+        """Room for the bars, ten each, in the plot's own units; few don't grow broad."""
+        return 10 * max(FEW, len(self.bars))
 
     @property
     def most(self) -> int:

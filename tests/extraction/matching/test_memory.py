@@ -97,6 +97,13 @@ def test_what_differs_from_last_time_is_marked() -> None:
     assert differs["1:2"] == ""
 
 
+def test_a_place_that_earlier_cards_filled_is_marked_when_it_stays_empty() -> None:
+    alone = card(text_layer("2", "Dora", name="Zeile rot", at=(100, 100)))
+    assert match_layers(alone, HOLES).usually_filled == ()
+    found = match_layers(alone, HOLES, memory=after(RIGHT, RIGHT))
+    assert found.usually_filled == found.unfilled_placeholders == ("1:1",)
+
+
 def test_memory_speaks_as_evidence_of_its_own() -> None:
     found = match_layers(strange_card("Cleo", "Dora"), HOLES, memory=after(RIGHT, RIGHT))
     for match in found.matches:

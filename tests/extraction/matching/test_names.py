@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.matching.names import meaningful, numbers, split_compounds, tokens
+from extraction.matching.names import corrected, meaningful, numbers, split_compounds, tokens
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,15 @@ def test_a_name_of_a_million_characters_is_cut() -> None:
 @given(st.text())
 def test_any_name_has_lower_case_tokens_without_spaces(name: str) -> None:
     assert all(word and word == word.casefold() and " " not in word for word in tokens(name))
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("adress", "address"), ("playr", "player"), ("prices", "price")]
+)
+def test_words_of_the_trade_are_known_when_misspelt(word: str, meant: str) -> None:
+    assert corrected([word]) == (meant,)
+
+
+@pytest.mark.parametrize("word", ["teh", "marlow", "住所です", "address", "ppg"])
+def test_other_words_stay_as_they_are(word: str) -> None:
+    assert corrected([word]) == (word,)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.matching.text_look import Look, look_of
+from extraction.matching.text_look import Look, look_of, pattern_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,21 @@ def test_a_text_is_known_by_its_form(text: str | None, look: Look) -> None:
 @given(st.text())
 def test_only_blank_texts_are_empty(text: str) -> None:
     assert (look_of(text) is Look.EMPTY) == (not text[:80].strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("City, ST 00000", "Ghent, VT 05443"),
+        ("0/0〜0/0", "3/14〜4/2"),
+        ("— Client Name", "— Mia Okonkwo-Lee".replace("-", " ")),
+        ("Doors 0.00pm", "Doors 8.30pm"),
+    ],
+)
+def test_texts_built_alike_have_one_pattern(text: str, other: str) -> None:
+    assert pattern_of(text) == pattern_of(other) != ""
+
+
+@pytest.mark.parametrize("text", ["Job title", "MATILDA", "it's here", "", None, "説明文"])
+def test_words_alone_have_no_pattern(text: str | None) -> None:
+    assert pattern_of(text) == ""

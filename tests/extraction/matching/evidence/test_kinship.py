@@ -83,3 +83,27 @@ def test_small_print_is_told_by_its_beginning() -> None:
     assert is_credit("© 2025 Studio")
     assert is_credit("* Terms apply")
     assert not is_credit("The photo: a history")
+
+
+def test_a_lone_number_makes_no_kin() -> None:
+    """“image1” is the only image: its number doesn't tell it from others, as player1's does."""
+    layers = [text_layer(str(n), f"NAME {n}", path=f"p{n}/x") for n in range(2)]
+    layers += [image_layer("8", "cutout"), image_layer("9", "y", path="p0/y")]
+    holes = [text_hole(f"1:{n}", f"player{n + 1}") for n in range(2)] + [
+        image_hole("1:9", "image1")
+    ]
+    pairs = paired(layers, holes)
+    likely = [np.eye(2, dtype=np.float32), np.full((2, 1), 0.5, dtype=np.float32)]
+    assert not kinship(kin_of(pairs), pairs, likely, 1)["family_without"].any()
+
+
+def test_a_picture_is_kin_of_the_text_it_is_named_after() -> None:
+    names = ("Salt Line", "Old Harbour")
+    layers = [text_layer(str(n), name) for n, name in enumerate(names)]
+    layers += [image_layer(f"i{n}", f"still_{name}") for n, name in enumerate(names)]
+    holes = [text_hole(f"1:{n}", f"film {n}") for n in (1, 2)]
+    pairs = paired(layers, holes + [image_hole(f"1:i{n}", f"film {n} still") for n in (1, 2)])
+    crossed = np.array([[0, 1], [1, 0]], dtype=np.float32)
+    unsure = np.full((2, 2), 0.01, dtype=np.float32)
+    found = kinship(kin_of(pairs), pairs, [crossed, unsure], 1)["named_with"]
+    assert found.argmax(axis=0).tolist() == [1, 0]

@@ -29,5 +29,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0011_rule_sets")]
+    dependencies = [("jobs", "0012_rule_sets")]
     operations = [migrations.RunPython(forwards, backwards)]

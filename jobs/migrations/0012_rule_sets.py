@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0010_audit_indexes'),
+        ('jobs', '0011_audit_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
