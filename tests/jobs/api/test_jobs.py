@@ -298,12 +298,3 @@ def test_the_dashboard_counts_by_stage(call: Call, rui: User) -> None:
     assert stats["by_stage"] == {"0": 0, "1": 0, "2": 1, "3": 0, "4": 0, "5": 0, "6": 0}
     assert stats["by_status"]["cancelled"] == 1
     assert stats["total"] == 2
-
-
-def test_revising_answers_with_the_new_job(call: Call, rui: User) -> None:
-    make_job(job_id="card-01", status=Status.COMPLETED)
-    answer = call(rui, "POST", "/api/job/card-01/revise")
-    assert answer.status == 200
-    assert answer.json["job_id"] == "card-01-r2"
-    assert answer.json["status"] == "processing"
-    assert call(rui, "POST", "/api/job/card-01/revise").status == 409
