@@ -9,7 +9,17 @@ from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.matches import EvidenceShare, Fit, Match, MatchDocument, RunnerUp
 from extraction.matching.matcher import match_layers
-from extraction.psd import Layer, LayerKind, LayerText, PsdDocument, TextRun
+from extraction.psd import (
+    Alignment,
+    Caps,
+    Layer,
+    LayerKind,
+    LayerText,
+    PsdDocument,
+    SmartObject,
+    Storage,
+    TextRun,
+)
 from extraction.psd_header import check_psd
 from extraction.psd_pixels import Pictures, read_layer_image, read_merged_image, write_pictures
 from extraction.psd_reader import read_psd
@@ -25,7 +35,9 @@ from extraction.template_reader import read_template
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Alignment",
     "Box",
+    "Caps",
     "Composition",
     "CompositionLayer",
     "EvidenceShare",
@@ -44,6 +56,8 @@ __all__ = [
     "PlaceholderKind",
     "PsdDocument",
     "RunnerUp",
+    "SmartObject",
+    "Storage",
     "TemplateDocument",
     "TextRun",
     "UnreadableFile",
