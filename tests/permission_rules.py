@@ -44,6 +44,7 @@ PAGES: dict[str, Rule] = {
     f"jobs/{JOB}/pictures/<str:name>": see(DESK),
     f"jobs/{JOB}/retry": do(COORDINATORS),
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
+    f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     "completed-jobs": see(DESK),
     "audit": see(MANAGERS),
     "audit/counts": see(MANAGERS),
@@ -80,6 +81,7 @@ CALLS: dict[str, Rule] = {
     f"api/job/{JOB}/override-validation": do(OVERRIDERS),
     f"api/job/{JOB}/retry": do(COORDINATORS),
     f"api/job/{JOB}/cancel": do(COORDINATORS | MANAGERS),
+    f"api/job/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     f"api/job/{JOB}/download-extendscript": see(OVERRIDERS),
     f"api/job/{JOB}/download-package": see(OVERRIDERS),
 }
