@@ -156,6 +156,8 @@ class RuleSetAdmin(DeskAdmin):
 
     def trial_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say what this version would have done with the last jobs of its scope."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         version = self._version(request, pk)
         trial = rule_sets.tried(version)
         context = self.admin_site.each_context(request) | {
@@ -174,9 +176,11 @@ class RuleSetAdmin(DeskAdmin):
             return HttpResponseNotAllowed(["POST"])
         version = self._version(request, pk)
         decide = DECISIONS.get(request.POST.get("decision", ""))
-        if not super().has_change_permission(request) or decide is None:
+        if not super().has_change_permission(request):
             raise PermissionDenied
         try:
+            if decide is None:
+                raise rule_sets.RuleSetRefused("Choose what to do with this version.")
             self.message_user(request, f"Done: {decide(version.pk, by=person(request))}.")
         except rule_sets.RuleSetRefused as error:
             self.message_user(request, str(error), messages.ERROR)
