@@ -14,6 +14,14 @@ class PlaceholderKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """Where an expression stands: match names from the layer down, joined by slashes."""
+
+    property: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CompositionLayer:
     """One layer of a composition. `index` counts from 1 at the top, as After Effects shows it.
 
@@ -30,6 +38,8 @@ class CompositionLayer:
     out_point: float = 0.0
     enabled: bool = True
     locked: bool = False
+    expressions: tuple[Expression, ...] = ()
+    keyframes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,31 @@ class Composition:
     layers: tuple[CompositionLayer, ...] = ()
 
 
+class FootageKind(StrEnum):
+    """Where footage comes from."""
+
+    FILE = "file"
+    PHOTOSHOP_LAYER = "photoshop_layer"
+    SOLID = "solid"
+    PLACEHOLDER = "placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """What stands in the project panel and is no composition; size in pixels, 0 by 0 for sound.
+
+    `missing` is what After Effects knew when it saved; None where a path alone can't tell.
+    """
+
+    id: str
+    name: str
+    kind: FootageKind
+    width: int = 0
+    height: int = 0
+    path: str | None = None
+    missing: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """A layer that is to be filled; `id` is "composition id:layer index".
@@ -52,6 +87,8 @@ class Placeholder:
     `bbox` is in pixels of its composition at the layer's rest position. `width` and `height`
     are those of the layer's source (image) or text box (text), in the source's own pixels.
     `composition` and `layer` are names for people; scripts go by `composition_id` and `layer_id`.
+    Of a text: `leading` in pixels (None where After Effects chooses it), `tracking` in thousandths
+    of an em; `all_caps` shows capitals whatever the words' case.
     """
 
     id: str
@@ -67,6 +104,10 @@ class Placeholder:
     composition_id: str = ""
     layer_id: str = ""
     required: bool = True
+    is_box_text: bool = False
+    leading: float | None = None
+    tracking: float = 0.0
+    all_caps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +118,7 @@ class TemplateDocument:
     placeholders: tuple[Placeholder, ...] = ()
     app_version: str = ""
     version: int = 1
+    footage: tuple[Footage, ...] = ()
 
     def placeholder(self, placeholder_id: str) -> Placeholder | None:
         """The placeholder of that id, or None."""

@@ -35,6 +35,7 @@ from extraction.template import (
 )
 from extraction.template_file import DAMAGE, open_chunks, read_chunks
 from extraction.template_values import clean, rounded
+from extraction.text_setting import with_setting
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +147,7 @@ def _placeholder(comp: CompItem, layer: RawLayer, kind: PlaceholderKind) -> Plac
         box = Box(0, 0, source.width, source.height)
     font_size = document.font_size if document is not None else None
     has_size = bool(box.width and box.height)
-    return Placeholder(
+    hole = Placeholder(
         id=f"{comp.id}:{layer.index + 1}",
         composition=clean(comp.name),
         layer=clean(layer.name),
@@ -161,3 +162,4 @@ def _placeholder(comp: CompItem, layer: RawLayer, kind: PlaceholderKind) -> Plac
         layer_id=str(layer.id),
         required=bool(layer.enabled),
     )
+    return with_setting(hole, document) if document is not None else hole

@@ -1,7 +1,7 @@
 """What a rule may see: both documents, the matches with their two ends looked up, the limits."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,9 +10,15 @@ from extraction.geometry import Box
 from extraction.matches import Fit, Match, MatchDocument
 from extraction.matching.candidates import kind_fits
 from extraction.psd import Layer, PsdDocument
-from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
+from extraction.template import (
+    CompositionLayer,
+    Placeholder,
+    PlaceholderKind,
+    TemplateDocument,
+)
 from validation.issue import Finding
-from validation.limits import Limits
+from validation.limits import DEFAULT, Limits
+from validation.surroundings import NOTHING_KNOWN, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,14 @@ class ResolvedMatch:
 class MeasuredMatch:
     """An image match with its sizes (width, height) in exact pixels, all above 0.
 
-    `place` is the size of the placeholder's own source, never that of its composition.
+    `place` is the size of the placeholder's own source, never that of its composition; `shown`
+    is how large that stands in the composition, scale and parents included.
     """
 
     resolved: ResolvedMatch
     picture: tuple[Fraction, Fraction]
     place: tuple[Fraction, Fraction]
+    shown: tuple[Fraction, Fraction]
 
     @property
     def distortion(self) -> Fraction:
@@ -55,9 +63,16 @@ class MeasuredMatch:
 
     @property
     def scale(self) -> Fraction:
-        """How many times the picture is enlarged for its fit; below 1 it is made smaller."""
+        """How many times the picture is enlarged as it is shown; below 1 it is made smaller."""
         ratios = [to / of for of, to in zip(self.picture, self.place, strict=True)]
-        return min(ratios) if self.resolved.match.fit is Fit.FIT else max(ratios)
+        fitted = min(ratios) if self.resolved.match.fit is Fit.FIT else max(ratios)
+        return fitted * max(to / of for of, to in zip(self.place, self.shown, strict=True))
+
+    @property
+    def cut_off(self) -> Fraction:
+        """Share of the picture that stands over its place when it fills it."""
+        ratios = [to / of for of, to in zip(self.picture, self.place, strict=True)]
+        return 1 - min(ratios) / max(ratios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +83,20 @@ class Context:
     template: TemplateDocument
     matches: MatchDocument
     limits: Limits
+    surroundings: Surroundings
     layers: Mapping[str, Layer]
     placeholders: Mapping[str, Placeholder]
     resolved: tuple[ResolvedMatch, ...]
+    places: Mapping[tuple[str, str], CompositionLayer]
 
     @classmethod
     def of(
-        cls, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument, limits: Limits
+        cls,
+        psd: PsdDocument,
+        template: TemplateDocument,
+        matches: MatchDocument,
+        limits: Limits = DEFAULT,
+        surroundings: Surroundings = NOTHING_KNOWN,
     ) -> "Context":
         """Look up both ends of every match once."""
         layers = {layer.id: layer for layer in reversed(psd.layers)}
@@ -84,7 +106,10 @@ class Context:
             for match in matches.matches
             if match.layer_id in layers and match.placeholder_id in holes
         )
-        return cls(psd, template, matches, limits, layers, holes, resolved)
+        places = {
+            (comp.id, layer.id): layer for comp in template.compositions for layer in comp.layers
+        }
+        return cls(psd, template, matches, limits, surroundings, layers, holes, resolved, places)
 
     @property
     def image_matches(self) -> tuple[ResolvedMatch, ...]:
@@ -95,6 +120,13 @@ class Context:
     def text_matches(self) -> tuple[ResolvedMatch, ...]:
         """Texts in places for text."""
         return self._of_kind(PlaceholderKind.TEXT)
+
+    @property
+    def placed_matches(self) -> Iterator[tuple[ResolvedMatch, CompositionLayer | None]]:
+        """Matches with the template's layer that they fill, None where it isn't told of."""
+        for one in self.resolved:
+            hole = one.placeholder
+            yield one, self.places.get((hole.composition_id, hole.layer_id))
 
     @property
     def measured_matches(self) -> tuple[MeasuredMatch, ...]:
@@ -110,7 +142,14 @@ def measure(resolved: ResolvedMatch) -> MeasuredMatch | None:
     """Take the sizes of an image match, or None where one is not known or nothing."""
     picture = _size_of_box(resolved.layer.bbox)
     place = exact_size(resolved.placeholder.width, resolved.placeholder.height)
-    return MeasuredMatch(resolved, picture, place) if picture and place else None
+    if picture is None or place is None:
+        return None
+    return MeasuredMatch(resolved, picture, place, shown_size(resolved.placeholder) or place)
+
+
+def shown_size(hole: Placeholder) -> tuple[Fraction, Fraction] | None:
+    """How large a place stands in its composition, at rest; None where it is not known."""
+    return _size_of_box(hole.bbox) if hole.bbox is not None else None
 
 
 def _size_of_box(box: Box) -> tuple[Fraction, Fraction] | None:

@@ -18,3 +18,8 @@ def percent(share: Fraction) -> str:
     """Write a share in per cent, with one decimal unless it is a whole number."""
     exact = share * 100
     return f"{int(exact)} %" if exact.denominator == 1 else f"{float(exact):.1f} %"
+
+
+def percent_of(share: float) -> str:
+    """Write a share that was only measured, in whole per cent."""
+    return f"{share:.0%}".replace("%", " %")

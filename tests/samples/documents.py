@@ -3,6 +3,7 @@
 from extraction import (
     Box,
     Composition,
+    CompositionLayer,
     Layer,
     LayerKind,
     LayerText,
@@ -76,6 +77,7 @@ def image_hole(
         width=size[0],
         height=size[1],
         composition_id="1",
+        layer_id=key,
         required=required,
     )
 
@@ -99,6 +101,8 @@ def text_hole(
         text=sample,
         font_size=font_size,
         composition_id="1",
+        layer_id=key,
+        is_box_text=True,
     )
 
 
@@ -107,7 +111,11 @@ def card(*layers: Layer, size: tuple[int, int] = (1200, 1500)) -> PsdDocument:
 
 
 def template(*holes: Placeholder, size: tuple[int, int] = (1200, 1500)) -> TemplateDocument:
-    return TemplateDocument((Composition("1", "card", *size),), holes)
+    layers = tuple(
+        CompositionLayer(number, hole.layer_id, hole.layer, "AVLayer", out_point=10.0)
+        for number, hole in enumerate(holes, start=1)
+    )
+    return TemplateDocument((Composition("1", "card", *size, 10.0, layers=layers),), holes)
 
 
 def matched(*pairs: tuple[str, str]) -> MatchDocument:

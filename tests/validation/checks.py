@@ -7,6 +7,10 @@ from tests.samples.documents import card, template
 from validation import Issue, Report, validate
 
 
+# Cards made by hand fill their canvas, and nobody has uploaded a list of fonts.
+BESIDE = {"fonts_not_checked", "touches_canvas_edge", "beyond_canvas"}
+
+
 def checked(layer: Layer, hole: Placeholder, *, fit: Fit = Fit.FILL) -> Report:
     """Validate a card of one layer in one placeholder."""
     match = replace(Match(layer.id, hole.id), fit=fit)
@@ -18,4 +22,10 @@ def issues(report: Report) -> tuple[Issue, ...]:
 
 
 def codes(report: Report) -> list[str]:
-    return [issue.code for issue in issues(report)]
+    """What was found, but for what is said of every card made by hand."""
+    return [issue.code for issue in issues(report) if not is_beside(issue)]
+
+
+def is_beside(issue: Issue) -> bool:
+    unplaced = issue.details.get("unknown") == "shown size"
+    return unplaced or issue.code in BESIDE

@@ -1,35 +1,53 @@
-"""Image matches that can't be measured: what was not checked is said, never passed over."""
+"""What the files don't tell, so that rules could not run: said, never passed over."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from validation.context import Context, ResolvedMatch, exact_size, measure
+from validation.context import Context, ResolvedMatch, exact_size, measure, shown_size
 from validation.issue import Finding, Severity
 from validation.registry import rule
 from validation.rules.empty import has_nothing_to_show
 from validation.wording import quoted
 
+OF_SIZE = ("aspect_ratio_mismatch", "upscaled_too_far", "upscaled", "content_cropped")
+OF_TEXT = ("text_cut_off", "text_too_long")
+OF_LAYER = ("placeholder_hidden", "placeholder_out_of_time", "text_is_driven")
+
 
 @rule("check_not_possible", severity=Severity.WARNING)
 def check_not_possible(context: Context) -> Iterator[Finding]:
-    """Find pictures or places whose size the files don't tell; empty layers have an own rule."""
+    """Find matches that some rules could not check, since the files don't tell a size or a layer.
+
+    Empty layers have a rule of their own.
+    """
     for one in context.image_matches:
-        if measure(one) is None and not has_nothing_to_show(one.layer):
-            yield one.finding(
-                f"Shape and size of {quoted(one.layer.name)} in {quoted(one.placeholder.layer)}"
-                f" could not be checked: the size of the {_unknown(one)} is not known.",
-                hint="Compare the two by eye, or set a size in the file and upload it again.",
-                details=_details(one),
-            )
+        if not has_nothing_to_show(one.layer):
+            yield from _of_picture(one)
+    for one in context.text_matches:
+        if not _has_room(one):
+            yield _unknown(one, "the room for the text in the template", "placeholder", OF_TEXT)
+    for one, layer in context.placed_matches:
+        if layer is None:
+            yield _unknown(one, "the template's layer", "template layer", OF_LAYER)
 
 
-def _unknown(one: ResolvedMatch) -> str:
-    place_known = exact_size(one.placeholder.width, one.placeholder.height)
-    return "layer" if place_known else "placeholder"
+def _of_picture(one: ResolvedMatch) -> Iterator[Finding]:
+    place = exact_size(one.placeholder.width, one.placeholder.height)
+    if measure(one) is None:
+        part = "layer" if place else "placeholder"
+        yield _unknown(one, f"the size of the {part}", part, OF_SIZE)
+    elif shown_size(one.placeholder) is None:
+        yield _unknown(one, "the size at which it is shown", "shown size", OF_SIZE[1:3])
 
 
-def _details(one: ResolvedMatch) -> dict[str, Any]:
-    return {
-        "checks": ["aspect_ratio_mismatch", "upscaled_too_far", "upscaled"],
-        "unknown": _unknown(one),
-    }
+def _has_room(one: ResolvedMatch) -> bool:
+    hole = one.placeholder
+    return bool(hole.font_size and (hole.width and hole.height if hole.is_box_text else hole.text))
+
+
+def _unknown(one: ResolvedMatch, what: str, part: str, rules: Sequence[str]) -> Finding:
+    return one.finding(
+        f"{quoted(one.layer.name)} in {quoted(one.placeholder.layer)} could not be checked"
+        f" fully: {what} is not known.",
+        hint="Compare the two by eye, or complete the file and upload it again.",
+        details={"checks": list(rules), "unknown": part},
+    )

@@ -1,4 +1,4 @@
-"""How far a picture is enlarged to take up its place; measured for the match's own fit."""
+"""How far a picture is enlarged as it is shown in the composition, by the match's own fit."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -39,6 +39,7 @@ def _finding(measured: MeasuredMatch, limit: float, hint: str) -> Finding:
         details={
             "layer_size": [float(side) for side in measured.picture],
             "placeholder_size": [float(side) for side in measured.place],
+            "shown_size": [round(float(side), 2) for side in measured.shown],
             "scale": round(float(measured.scale), 4),
             "limit": limit,
             "fit": one.match.fit.value,
