@@ -21,7 +21,13 @@ from extraction.psd import (
     TextRun,
 )
 from extraction.psd_header import check_psd
-from extraction.psd_pixels import Pictures, read_layer_image, read_merged_image, write_pictures
+from extraction.psd_pixels import (
+    Pictures,
+    read_layer_image,
+    read_layer_images,
+    read_merged_image,
+    write_pictures,
+)
 from extraction.psd_reader import read_psd
 from extraction.template import (
     Composition,
@@ -66,6 +72,7 @@ __all__ = [
     "from_json",
     "match_layers",
     "read_layer_image",
+    "read_layer_images",
     "read_merged_image",
     "read_psd",
     "read_template",
