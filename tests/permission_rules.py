@@ -98,6 +98,8 @@ ADMIN: dict[str, Rule] = {
     r"admin/^(?P<app_label>jobs|auth|django_rq)/$": both(STAFF),
     "admin/(?P<url>.*)$": both(STAFF),
     "admin/jobs/job/<job_id:job_id>/step/<str:name>": do(STAFF),
+    "admin/jobs/rulesetversion/<int:pk>/trial": see(STAFF),
+    "admin/jobs/rulesetversion/<int:pk>/decide": do(STAFF),
     "admin/auth/user/<id>/password/": both(SUPERUSERS),
     "admin/jobs/learnedmatch/<path:object_id>/delete/": see(COORDINATORS),  # done by an action
 }
@@ -112,6 +114,7 @@ TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/job": (STAFF, NOBODY, COORDINATORS, NOBODY),
     "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, COORDINATORS),
     "jobs/overridereason": (MANAGERS, MANAGERS, MANAGERS, NOBODY),
+    "jobs/rulesetversion": (STAFF, STAFF, STAFF, NOBODY),
     "auth/group": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
     "auth/user": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
     "django_rq/dashboard": (STAFF, NOBODY, STAFF, STAFF),  # has no rows
