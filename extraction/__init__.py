@@ -9,9 +9,25 @@ from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.matches import EvidenceShare, Fit, Match, MatchDocument, RunnerUp
 from extraction.matching.matcher import match_layers
-from extraction.psd import Layer, LayerKind, LayerText, PsdDocument, TextRun
+from extraction.psd import (
+    Alignment,
+    Caps,
+    Layer,
+    LayerKind,
+    LayerText,
+    PsdDocument,
+    SmartObject,
+    Storage,
+    TextRun,
+)
 from extraction.psd_header import check_psd
-from extraction.psd_pixels import Pictures, read_layer_image, read_merged_image, write_pictures
+from extraction.psd_pixels import (
+    Pictures,
+    read_layer_image,
+    read_layer_images,
+    read_merged_image,
+    write_pictures,
+)
 from extraction.psd_reader import read_psd
 from extraction.template import (
     Composition,
@@ -33,7 +49,9 @@ from extraction.template_reader import read_template
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Alignment",
     "Box",
+    "Caps",
     "Composition",
     "CompositionLayer",
     "EvidenceShare",
@@ -57,6 +75,8 @@ __all__ = [
     "PlaceholderKind",
     "PsdDocument",
     "RunnerUp",
+    "SmartObject",
+    "Storage",
     "TemplateDocument",
     "TextRun",
     "TrackMatte",
@@ -68,6 +88,7 @@ __all__ = [
     "from_json",
     "match_layers",
     "read_layer_image",
+    "read_layer_images",
     "read_merged_image",
     "read_psd",
     "read_template",

@@ -35,7 +35,8 @@ class Match:
 
     `confidence` is the probability (0 to 1) that a careful person agrees; a reviewer's own
     choice has 1. `reasons` are short sentences, strongest first. `differs` says in what the match
-    is unlike those approved before, and is empty otherwise.
+    is unlike those approved before, and is empty otherwise. With `shrink` a text that needs more
+    room than its place has is set smaller.
     """
 
     layer_id: str
@@ -46,6 +47,7 @@ class Match:
     evidence: tuple[EvidenceShare, ...] = ()
     runner_up: RunnerUp | None = None
     differs: str = ""
+    shrink: bool = False
 
 
 @dataclass(frozen=True, slots=True)

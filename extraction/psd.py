@@ -18,14 +18,47 @@ class LayerKind(StrEnum):
     FILL = "fill"
 
 
+class Alignment(StrEnum):
+    """How lines of a text stand; the words after "justify" tell where the last line goes."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+    JUSTIFY_LEFT = "justify_left"
+    JUSTIFY_RIGHT = "justify_right"
+    JUSTIFY_CENTER = "justify_center"
+    JUSTIFY_ALL = "justify_all"
+
+
+class Caps(StrEnum):
+    """Capitals that Photoshop draws whatever the words' own case is."""
+
+    NONE = "none"
+    SMALL = "small"
+    ALL = "all"
+
+
+class Storage(StrEnum):
+    """Whether a smart object's file is within the PSD or beside it."""
+
+    EMBEDDED = "embedded"
+    LINKED = "linked"
+
+
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of characters of one style. `font_size` in pixels as the viewer sees it."""
+    """A stretch of characters of one style. `font_size` and `leading` in pixels as seen.
+
+    `tracking` in thousandths of an em; `leading` is None where Photoshop chooses it.
+    """
 
     content: str
     font: str | None = None
     font_size: float | None = None
     color: str | None = None
+    caps: Caps = Caps.NONE
+    tracking: float = 0
+    leading: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +66,10 @@ class LayerText:
     """A text layer's words and the style of its longest run.
 
     `fonts` are PostScript names in order of first use; `font_size` is in pixels, engine size
-    times the layer's vertical scale; `color` is #rrggbb.
+    times the layer's vertical scale; `color` is #rrggbb. A line feed ends a paragraph, but where
+    `soft_breaks` (places in `content`) say that it only breaks a line. `box` is what the words
+    flow in, in canvas pixels, None for point text. `alignment` is the longest paragraph's.
+    `warp` is Photoshop's own word, "warpArc" for one.
     """
 
     content: str
@@ -41,6 +77,25 @@ class LayerText:
     font_size: float | None = None
     color: str | None = None
     runs: tuple[TextRun, ...] = ()
+    soft_breaks: tuple[int, ...] = ()
+    alignment: Alignment | None = None
+    box: Box | None = None
+    is_vertical: bool = False
+    warp: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SmartObject:
+    """The document placed in a smart object; its own size in its own pixels, where known.
+
+    `file_type` is a usual extension without its dot.
+    """
+
+    file_name: str | None = None
+    storage: Storage | None = None
+    file_type: str | None = None
+    width: float | None = None
+    height: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +103,9 @@ class Layer:
     """One layer. `visible` is its own eye; `shown` is false also when a group hides it.
 
     `path` is the names from the outermost group down, joined by "/"; for people, never for
-    addressing. `has_pixels` is false when nothing would be drawn for an image.
+    addressing. `has_pixels` is false when nothing would be drawn for an image. `effects` names
+    those switched on, `adjusted_by` the ids of shown adjustment layers that recolour it, nearest
+    last (16 at most). `clipped` layers show only where the layer beneath them does.
     """
 
     id: str
@@ -61,6 +118,15 @@ class Layer:
     opacity: float = 1.0
     has_pixels: bool = True
     text: LayerText | None = None
+    fill_opacity: float = 1.0
+    blend_mode: str = "normal"
+    effects: tuple[str, ...] = ()
+    clipped: bool = False
+    has_mask: bool = False
+    has_vector_mask: bool = False
+    adjusted_by: tuple[str, ...] = ()
+    is_artboard: bool = False
+    smart_object: SmartObject | None = None
 
 
 @dataclass(frozen=True, slots=True)

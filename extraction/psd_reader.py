@@ -6,11 +6,14 @@ No pixels are unpacked here but the transparency of layers that look empty.
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from psd_tools import PSDImage
 from psd_tools.api.layers import (
     AdjustmentLayer,
+    Artboard,
     FillLayer,
     Group,
     ShapeLayer,
@@ -25,13 +28,28 @@ from extraction.errors import UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.psd import Layer, LayerKind, PsdDocument
+from extraction.psd_appearance import (
+    adjustments,
+    blend_mode,
+    effect_names,
+    has_mask,
+    has_vector_mask,
+)
 from extraction.psd_file import DAMAGE, open_psd
 from extraction.psd_header import COLOR_MODES
+from extraction.psd_smart_object import read_smart_object
 from extraction.psd_text import read_text
 
 FILLS = (Tag.SOLID_COLOR_SHEET_SETTING, Tag.GRADIENT_FILL_SETTING, Tag.PATTERN_FILL_SETTING)
 EMPTY = Box(0, 0, 0, 0)
 MAX_UNPACKED_BYTES = 1 << 28
+
+
+class _Context(NamedTuple):
+    """What is known of all layers before one of them is read, by psd-tools' objects' `id()`."""
+
+    ids: dict[int, str]
+    adjusted: dict[int, tuple[RawLayer, ...]]
 
 
 def read_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PsdDocument:
@@ -40,9 +58,9 @@ def read_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PsdDocument:
     Raises: UnreadableFile, LimitExceeded.
     """
     psd = open_psd(path, limits=limits)
-    ids = layer_ids(psd)
     try:
-        layers = tuple(_read_group(psd, ids, path="", shown=True))
+        context = _Context(layer_ids(psd), adjustments(psd))
+        layers = tuple(_read_group(psd, context, path="", shown=True))
     except DAMAGE as error:
         raise UnreadableFile("The PSD is damaged: one of its layers can't be read.") from error
     return PsdDocument(
@@ -51,6 +69,7 @@ def read_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PsdDocument:
         layers=layers,
         color_mode=COLOR_MODES[psd.color_mode.value],
         depth=psd.depth,
+        version=psd.version,
     )
 
 
@@ -108,29 +127,44 @@ def _is_id(number: object) -> bool:
 
 
 def _read_group(
-    group: PSDImage | Group, ids: dict[int, str], *, path: str, shown: bool
+    group: PSDImage | Group, context: _Context, *, path: str, shown: bool
 ) -> Iterator[Layer]:
     for raw in reversed(list(group)):
-        name = raw.name.replace("\0", "")  # no database takes it
-        own_path = f"{path}{name}"
+        own_path = f"{path}{_name(raw)}"
         own_shown = shown and raw.visible
         children: tuple[Layer, ...] = ()
         if isinstance(raw, Group):
-            children = tuple(_read_group(raw, ids, path=f"{own_path}/", shown=own_shown))
-        kind = layer_kind(raw)
-        yield Layer(
-            id=ids[id(raw)],
-            name=name,
-            path=own_path,
-            kind=kind,
-            bbox=layer_box(raw),
-            visible=raw.visible,
-            shown=own_shown,
-            opacity=round(raw.opacity / 255, 4),
-            has_pixels=_has_pixels(raw, kind, children),
-            text=read_text(raw) if isinstance(raw, TypeLayer) else None,
-        )
+            children = tuple(_read_group(raw, context, path=f"{own_path}/", shown=own_shown))
+        layer = _read_layer(raw, context, own_path)
+        has_pixels = _has_pixels(raw, layer.kind, children)
+        yield replace(layer, shown=own_shown, has_pixels=has_pixels)
         yield from children
+
+
+def _read_layer(raw: RawLayer, context: _Context, path: str) -> Layer:
+    return Layer(
+        id=context.ids[id(raw)],
+        name=_name(raw),
+        path=path,
+        kind=layer_kind(raw),
+        bbox=layer_box(raw),
+        visible=raw.visible,
+        opacity=round(raw.opacity / 255, 4),
+        text=read_text(raw) if isinstance(raw, TypeLayer) else None,
+        fill_opacity=round(raw.fill_opacity / 255, 4),
+        blend_mode=blend_mode(raw),
+        effects=effect_names(raw),
+        clipped=raw.clipping,
+        has_mask=has_mask(raw),
+        has_vector_mask=has_vector_mask(raw),
+        adjusted_by=tuple(context.ids[id(above)] for above in context.adjusted[id(raw)]),
+        is_artboard=isinstance(raw, Artboard),
+        smart_object=read_smart_object(raw) if isinstance(raw, SmartObjectLayer) else None,
+    )
+
+
+def _name(raw: RawLayer) -> str:
+    return raw.name.replace("\0", "")  # no database takes it
 
 
 def _has_pixels(raw: RawLayer, kind: LayerKind, children: tuple[Layer, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What a type layer says, and how it is set: runs, fonts, sizes, colours.
+"""What a type layer says, and in which styles: runs, fonts, sizes, colours.
 
 Photoshop keeps the words twice, plainly in the layer's descriptor and with their styles in the
 engine data, whose run lengths count UTF-16 units. Source: samples of Photoshop and of
@@ -9,16 +9,22 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from psd_tools.api.layers import TypeLayer
 from psd_tools.constants import Resource
 
 from extraction.cos import cos_at, parse_cos
 from extraction.errors import UnreadableFile
-from extraction.psd import LayerText, TextRun
+from extraction.psd import Caps, LayerText, TextRun
+from extraction.psd_text_frame import is_vertical, read_alignment, read_box, read_warp
 
+SOFT_BREAK = "\x03"
+CAPS = {1: Caps.SMALL, 2: Caps.ALL}
 GRAY, RGB, CMYK = 2, 4, 5  # how many values stand in a colour, alpha first
+
+
+T = TypeVar("T")
 
 
 class Scales(NamedTuple):
@@ -54,6 +60,11 @@ def read_text(layer: TypeLayer) -> LayerText | None:
         font_size=longest.font_size,
         color=longest.color,
         runs=runs,
+        soft_breaks=_soft_breaks(content),
+        alignment=read_alignment(engine),
+        box=read_box(engine, data.transform),
+        is_vertical=is_vertical(data),
+        warp=read_warp(data),
     )
 
 
@@ -86,23 +97,31 @@ def _styled(content: str, own: object, engine: object, scales: Scales) -> TextRu
     normal = cos_at(engine, "ResourceDict", "TheNormalStyleSheet")
     sheet = normal if isinstance(normal, int) else 0
     common = cos_at(engine, "ResourceDict", "StyleSheetSet", sheet, "StyleSheetData")
-    font = _first(cos_at(own, "Font"), cos_at(common, "Font"))
+
+    def style(*keys: str) -> object:
+        return _first(cos_at(own, *keys), cos_at(common, *keys))
+
+    def length(key: str) -> float | None:
+        return _first(
+            _number(cos_at(own, key), scales.own), _number(cos_at(common, key), scales.common)
+        )
+
+    font, caps = style("Font"), style("FontCaps")
     name = cos_at(engine, "ResourceDict", "FontSet", font if isinstance(font, int) else -1, "Name")
-    size = _number(cos_at(own, "FontSize"), scales.own)
-    common_size = _number(cos_at(common, "FontSize"), scales.common)
     return TextRun(
         content=content,
         font=_lines(name) if isinstance(name, str) else None,
-        font_size=common_size if size is None else size,
-        color=_color(
-            _first(cos_at(own, "FillColor", "Values"), cos_at(common, "FillColor", "Values"))
-        ),
+        font_size=length("FontSize"),
+        color=_color(style("FillColor", "Values")),
+        caps=CAPS.get(caps, Caps.NONE) if isinstance(caps, int) else Caps.NONE,
+        tracking=_number(style("Tracking")) or 0,
+        leading=length("Leading") if style("AutoLeading") is False else None,
     )
 
 
 def _merged(runs: Iterator[TextRun]) -> Iterator[TextRun]:
     """Photoshop cuts runs where styles differed once; join those that are alike now."""
-    for _, alike in groupby(runs, key=lambda run: (run.font, run.font_size, run.color)):
+    for _, alike in groupby(runs, key=lambda run: replace(run, content="")):
         pieces = list(alike)
         yield replace(pieces[0], content="".join(piece.content for piece in pieces))
 
@@ -140,7 +159,7 @@ def _number(value: object, scale: float = 1.0) -> float | None:
     return round(scaled, 3) if math.isfinite(scaled) else None
 
 
-def _first(*values: object) -> object:
+def _first(*values: T) -> T | None:
     return next((value for value in values if value is not None), None)
 
 
@@ -149,5 +168,13 @@ def _lines(text: str) -> str:
 
     No database takes a NUL.
     """
-    text = text.replace("\0", "").replace("\r\n", "\n")
-    return text.replace("\r", "\n").replace("\x03", "\n")
+    return _paragraphs(text).replace(SOFT_BREAK, "\n")
+
+
+def _soft_breaks(text: str) -> tuple[int, ...]:
+    signs = enumerate(_paragraphs(text))
+    return tuple(place for place, sign in signs if sign == SOFT_BREAK)
+
+
+def _paragraphs(text: str) -> str:
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")

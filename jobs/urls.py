@@ -17,6 +17,7 @@ urlpatterns = [
     path("jobs/<job_id:job_id>/pictures/<str:name>", jobs.picture, name="job-picture"),
     path("jobs/<job_id:job_id>/retry", jobs.retry, name="job-retry"),
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
+    path("jobs/<job_id:job_id>/revise", jobs.revise, name="job-revise"),
     path("completed-jobs", completed.completed_jobs, name="completed-jobs"),
     path("audit", overrides.overrides, name="audit"),
     path("audit/counts", counts.counts, name="audit-counts"),

@@ -8,19 +8,24 @@ from scripting.generator import generate
 from scripting.names import safe_stem
 from scripting.package import Generated, write_package
 from scripting.plan import Plan, PlannedChange, build_plan, planned_changes
+from scripting.receipt import Mode, Receipt, UnreadableReceipt, read_receipt
 from scripting.render import render_script
 
 __all__ = [
     "DryRunFailed",
     "Generated",
+    "Mode",
     "NothingToDo",
     "Plan",
     "PlanImpossible",
     "PlannedChange",
+    "Receipt",
     "ScriptingError",
+    "UnreadableReceipt",
     "build_plan",
     "generate",
     "planned_changes",
+    "read_receipt",
     "render_script",
     "safe_stem",
     "write_package",

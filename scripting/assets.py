@@ -5,12 +5,13 @@ So nothing in the template has to be moved or scaled: anchors, masks and mattes 
 
 import io
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, PngImagePlugin
 
-from extraction import read_layer_image
+from extraction import read_layer_images
 from extraction.geometry import Box
 from extraction.matches import Fit
 from scripting.errors import PlanImpossible
@@ -29,11 +30,12 @@ class Placing:
 
 
 def make_assets(psd_path: Path, plan: Plan) -> dict[str, bytes]:
-    """PNG files by asset name: sRGB, 8 bit, straight alpha. Reads the PSD.
+    """PNG files by asset name: sRGB, 8 bit, straight alpha. Opens the PSD once.
 
     Raises: ExtractionError; PlanImpossible when the PSD is not the one that was read before.
     """
-    return {one.asset: _png(_drawn(psd_path, one)) for one in plan.images}
+    pictures = read_layer_images(psd_path, [one.psd_layer_id for one in plan.images])
+    return {one.asset: _png(_drawn(pictures, one)) for one in plan.images}
 
 
 def placing(picture: Size, place: Size, fit: Fit) -> Placing:
@@ -79,9 +81,9 @@ def _scaled(picture: Image.Image, placed: Placing) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS, box=placed.part)
 
 
-def _drawn(psd_path: Path, one: ReplaceFootage) -> Image.Image:
+def _drawn(pictures: Iterator[Image.Image], one: ReplaceFootage) -> Image.Image:
     try:
-        picture = read_layer_image(psd_path, one.psd_layer_id)
+        picture = next(pictures)
     except KeyError as error:
         raise PlanImpossible(f"“{one.psd_layer}” is not in the Photoshop file.") from error
     return fitted(picture, (one.width, one.height), one.fit)

@@ -29,12 +29,17 @@ class SetText:
     """Replace a text layer's words and keep its style.
 
     `text` is as Photoshop has it; `styles` counts the styles in it, of which none is taken over.
+    `room_width` (pixels of the layer) and `font_size` are the template's; 0 where not known. With
+    `shrink` the words are set smaller until they fit.
     """
 
     target: Target
     before: str
     text: str
     styles: int = 1
+    room_width: float = 0.0
+    font_size: float = 0.0
+    shrink: bool = False
 
     @property
     def words(self) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from jobs import delivering, overriding, reviewing
+from jobs import delivering, overriding, reviewing, revising
 from jobs.api.auth import person
 from jobs.api.schemas import (
     ApproveIn,
@@ -174,6 +174,13 @@ def cancel(request: HttpRequest, job_id: str, payload: CancelIn) -> dict[str, An
     """End the job before its time."""
     job = reviewing.cancel(job_id, reason=payload.reason, by=person(request, "jobs.cancel_job"))
     return {"job_id": job_id, "status": job.status, "message": "Cancelled."}
+
+
+@router.post("job/{job_id:job_id}/revise", response=StatusOut)
+def revise(request: HttpRequest, job_id: str) -> dict[str, Any]:
+    """Correct a completed job by a new revision; `job_id` in the answer is the new job's."""
+    job = revising.revise(job_id, by=person(request, "jobs.view_job"))
+    return {"job_id": job.job_id, "status": job.status, "message": f"Revision {job.revision} made."}
 
 
 def _sent(download: Download) -> FileResponse:

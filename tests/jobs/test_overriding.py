@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from jobs import overriding, reviewing
 from jobs.auditing import verify_chain
 from jobs.models import AuditEntry, Job, Override, OverrideReason, OverrideRequest
-from jobs.overriding import checked_override_reason, standing_issues
+from jobs.overriding import checked_override_reason
 from jobs.reviewing import ReasonMissing
+from jobs.standing_issues import matches_hash, standing_issues
 from jobs.statuses import Status
 from jobs.workflow import JobNotFound, PermissionRefused, TransitionRefused
 from tests.factories import (
@@ -30,7 +31,11 @@ MANAGERS_ONLY = SECOND | {"managers_only": True}
 
 
 def stopped(*issues: dict[str, Any]) -> Job:
-    found = {"valid": False, "critical_issues": list(issues or [CRITICAL_ISSUE, SECOND])}
+    found = {
+        "valid": False,
+        "critical_issues": list(issues or [CRITICAL_ISSUE, SECOND]),
+        "rule_set": {"scope": "client Northside FC", "version": 3},
+    }
     return make_job(
         status=Status.AWAITING_VALIDATION_REVIEW,
         stage3_validation_results=found | {"warnings": [], "info": []},
@@ -74,7 +79,8 @@ def test_the_log_keeps_the_issue_as_it_stood_with_its_threshold(rui: User) -> No
         "client_agreed",
         REASON,
     )
-    assert kept["matches_hash"] == override.matches_hash == overriding.matches_hash(job)
+    assert kept["rule_version"] == "client Northside FC, version 3"
+    assert kept["matches_hash"] == override.matches_hash == matches_hash(job)
     assert (override.rule, override.username, override.client_name) == (
         "upscaled_too_far",
         "rui",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jobs import overriding
 from jobs.models import Job, SavedFilter
-from jobs.overriding import standing_issues
+from jobs.standing_issues import standing_issues
 from jobs.statuses import Status
 from tests.factories import CRITICAL_ISSUE, make_job
 from tests.jobs.views.audit.conftest import overridden
