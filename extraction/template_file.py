@@ -1,7 +1,7 @@
 """Opens an After Effects project, of either form, after checking that it is one and not too much.
 
-Chunks come out, and from them py-aep's own object, for `template_reader` alone. The render queue
-is cut out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
+Chunks come out, and from them py-aep's own object, where layers move. The render queue is cut
+out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
 """
 
 import logging

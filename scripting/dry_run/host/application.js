@@ -62,6 +62,10 @@ function windowsOf(host) {
 
 function finish(host) {
     const { record, items } = host;
+    const left = host.left();
+    for (let i = 0; i < left.length; i += 1) {
+        push(record.violations, left[i]);
+    }
     if (host.undoDepth) {
         push(record.violations, "an undo group was left open");
     }
@@ -105,6 +109,7 @@ function makeHost(model) {
             ImportAsType: host.strict("ImportAsType", { FOOTAGE: 3813 }, {}),
             AlphaMode: host.strict("AlphaMode", { STRAIGHT: 5413 }, {}),
         },
+        watch(global) { host.left = watchScope(global); },
         result() { return finish(host); },
     };
 }
