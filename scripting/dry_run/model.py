@@ -35,6 +35,7 @@ def model_of(
     names = {comp.id: comp.name for comp in template.compositions}
     names |= {item.id: item.name for item in template.footage}
     return {
+        "runs": 1,
         "version": version,
         "headless": headless,
         "mayWrite": True,
