@@ -9,7 +9,7 @@ from jobs.models.override import Override, OverrideReason, OverrideRequest
 from jobs.models.rule_set import RuleSetVersion
 from jobs.models.saved_filter import SavedFilter
 from jobs.models.stored_file import StoredFile
-from jobs.models.template import Template
+from jobs.models.template import Template, TemplateDecision
 
 __all__ = [
     "ApiToken",
@@ -26,4 +26,5 @@ __all__ = [
     "SavedFilter",
     "StoredFile",
     "Template",
+    "TemplateDecision",
 ]
