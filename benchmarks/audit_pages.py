@@ -36,6 +36,9 @@ PAGES = (
     "/audit/log?q=sponsor",
     "/audit/log?since=2024-02-01&until=2024-02-09",
     "/audit/jobs/card-1",
+    "/audit/chain",
+    "/admin/jobs/auditentry/",
+    "/admin/jobs/auditentry/?q=sponsor",
 )
 
 

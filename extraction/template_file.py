@@ -51,14 +51,16 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
     _read_checked(path, HEAD_BYTES, limits)
 
 
-def read_chunks(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
-    """Read an AEPX, AEP or AET, told apart by content, without its render queue.
+def read_chunks(
+    path: Path, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = UNUSED
+) -> ChunkList:
+    """Read an AEPX, AEP or AET, told apart by content, without the lists that are `unused`.
 
     Raises: UnreadableFile, LimitExceeded.
     """
     data = _read_checked(path, limits.template_max_bytes + 1, limits)
     parse = parse_riff if data.startswith(RIFX) else parse_aepx
-    chunks = prune(parse(data, limits=limits), UNUSED)
+    chunks = prune(parse(data, limits=limits), unused)
     _check_layers(chunks, limits)
     return chunks
 

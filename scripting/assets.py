@@ -35,7 +35,7 @@ def make_assets(psd_path: Path, plan: Plan) -> dict[str, bytes]:
     Raises: ExtractionError; PlanImpossible when the PSD is not the one that was read before.
     """
     pictures = read_layer_images(psd_path, [one.psd_layer_id for one in plan.images])
-    return {one.asset: _png(_drawn(pictures, one)) for one in plan.images}
+    return {one.asset: encoded(_drawn(pictures, one)) for one in plan.images}
 
 
 def placing(picture: Size, place: Size, fit: Fit) -> Placing:
@@ -89,7 +89,8 @@ def _drawn(pictures: Iterator[Image.Image], one: ReplaceFootage) -> Image.Image:
     return fitted(picture, (one.width, one.height), one.fit)
 
 
-def _png(picture: Image.Image) -> bytes:
+def encoded(picture: Image.Image) -> bytes:
+    """PNG file of 8 bits, marked as sRGB; the same bytes for the same picture."""
     colours = PngImagePlugin.PngInfo()
     colours.add(b"sRGB", b"\0")  # perceptual; a profile of lcms would carry the time of day
     file = io.BytesIO()
