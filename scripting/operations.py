@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extraction.matches import Fit
+from extraction.matches import CENTRE, Fit
 from scripting.literals import whole_characters
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -55,6 +55,7 @@ class ReplaceFootage:
     """Put a picture into a layer's place. `asset` is its name in the package's assets folder.
 
     `width` and `height` are the replaced source's, in pixels; the picture is made to that size.
+    `focus` is the match's.
     """
 
     target: Target
@@ -65,6 +66,7 @@ class ReplaceFootage:
     width: int
     height: int
     fit: Fit
+    focus: tuple[float, float] = CENTRE
 
 
 Operation = SetText | ReplaceFootage

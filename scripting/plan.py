@@ -120,6 +120,7 @@ def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int
         width=width,
         height=height,
         fit=match.fit,
+        focus=match.focus,
     )
 
 
@@ -139,7 +140,7 @@ def _set_text(hole: Placeholder, match: Match, layer: Layer) -> SetText:
     return SetText(
         target=_target(hole),
         before=hole.text or "",
-        text=layer.text.content,
+        text=layer.text.content if match.text is None else match.text,
         styles=styles,
         room_width=_known(hole.width),
         font_size=_known(hole.font_size),

@@ -11,6 +11,7 @@ ACTIONS = {
     "stage_approved": "Matches approved",
     "validation_passed": "Validation passed",
     "validation_review_required": "Validation found critical issues",
+    "review_taken_over": "Review taken over",
     "returned_to_matching": "Returned to matching",
     "validation_overridden": "Validation overridden",
     "issue_overridden": "Issue overridden",
