@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0013_rule_set_rights'),
+        ('jobs', '0014_review_drafts'),
     ]
 
     operations = [

@@ -31,5 +31,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0014_template_decisions")]
+    dependencies = [("jobs", "0015_template_decisions")]
     operations = [migrations.RunPython(forwards, backwards)]
