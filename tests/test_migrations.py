@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 READ = {"view_job", "view_batch", "view_template", "view_storedfile", "view_learnedmatch"}
 RIGHTS = {
     "coordinators": READ
-    | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"},
+    | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"}
+    | {"view_user", "add_user", "change_user"},
     "reviewers": READ | {"review_job", "override_validation", "download_job"},
     "managers": READ
     | {"view_auditentry", "override_validation", "download_job", "cancel_job"}

@@ -9,6 +9,7 @@ from jobs.admin.files import StoredFileAdmin, TemplateAdmin
 from jobs.admin.jobs import JobAdmin
 from jobs.admin.learned_matches import LearnedMatchAdmin
 from jobs.admin.override_reasons import OverrideReasonAdmin
+from jobs.admin.users import PersonAdmin
 
 admin.site.site_header = "Sixstage"
 admin.site.site_title = "Sixstage"
@@ -21,6 +22,7 @@ __all__ = [
     "JobAdmin",
     "LearnedMatchAdmin",
     "OverrideReasonAdmin",
+    "PersonAdmin",
     "StoredFileAdmin",
     "TemplateAdmin",
 ]
