@@ -36,6 +36,9 @@ PAGES = (
     "/audit/log?q=sponsor",
     "/audit/log?since=2024-02-01&until=2024-02-09",
     "/audit/jobs/card-1",
+    "/audit/chain",
+    "/admin/jobs/auditentry/",
+    "/admin/jobs/auditentry/?q=sponsor",
 )
 
 
@@ -89,7 +92,13 @@ def _kept(job: "Job", chance: random.Random) -> dict[str, object]:
     rule = chance.choice(RULES)
     issue = {"code": rule, "message": f"The shape of “cutout” differs by {chance.random():.0%}."}
     reason = {"reason": "", "reason_code": "client_agreed", "asked_by": ""}
-    return {"issue": issue, "client": job.client_name, "threshold": 0.1, **reason}
+    return {
+        "issue": issue,
+        "client": job.client_name,
+        "threshold": 0.1,
+        "rule_version": "",
+        **reason,
+    }
 
 
 def _override(entry: "AuditEntry", jobs: "list[Job]") -> "Override":

@@ -21,14 +21,28 @@ from extraction.psd import (
     TextRun,
 )
 from extraction.psd_header import check_psd
-from extraction.psd_pixels import Pictures, read_layer_image, read_merged_image, write_pictures
+from extraction.psd_pixels import (
+    Pictures,
+    read_layer_image,
+    read_layer_images,
+    read_merged_image,
+    write_pictures,
+)
 from extraction.psd_reader import read_psd
 from extraction.template import (
     Composition,
     CompositionLayer,
+    ExposedKind,
+    ExposedProperty,
+    Expression,
+    Footage,
+    FootageKind,
     Placeholder,
     PlaceholderKind,
     TemplateDocument,
+    TrackMatte,
+    Transform,
+    Unread,
 )
 from extraction.template_file import check_template
 from extraction.template_reader import read_template
@@ -41,8 +55,13 @@ __all__ = [
     "Composition",
     "CompositionLayer",
     "EvidenceShare",
+    "ExposedKind",
+    "ExposedProperty",
+    "Expression",
     "ExtractionError",
     "Fit",
+    "Footage",
+    "FootageKind",
     "InvalidDocument",
     "Layer",
     "LayerKind",
@@ -60,12 +79,16 @@ __all__ = [
     "Storage",
     "TemplateDocument",
     "TextRun",
+    "TrackMatte",
+    "Transform",
+    "Unread",
     "UnreadableFile",
     "check_psd",
     "check_template",
     "from_json",
     "match_layers",
     "read_layer_image",
+    "read_layer_images",
     "read_merged_image",
     "read_psd",
     "read_template",

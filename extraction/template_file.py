@@ -1,7 +1,7 @@
 """Opens an After Effects project, of either form, after checking that it is one and not too much.
 
-Chunks come out, and from them py-aep's own object, for `template_reader` alone. The render queue
-is cut out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
+Chunks come out, and from them py-aep's own object, where layers move. The render queue is cut
+out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
 """
 
 import logging
@@ -51,14 +51,16 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
     _read_checked(path, HEAD_BYTES, limits)
 
 
-def read_chunks(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
-    """Read an AEPX, AEP or AET, told apart by content, without its render queue.
+def read_chunks(
+    path: Path, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = UNUSED
+) -> ChunkList:
+    """Read an AEPX, AEP or AET, told apart by content, without the lists that are `unused`.
 
     Raises: UnreadableFile, LimitExceeded.
     """
     data = _read_checked(path, limits.template_max_bytes + 1, limits)
     parse = parse_riff if data.startswith(RIFX) else parse_aepx
-    chunks = prune(parse(data, limits=limits), UNUSED)
+    chunks = prune(parse(data, limits=limits), unused)
     _check_layers(chunks, limits)
     return chunks
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from scripting.plan import Plan
+from scripting.plan import Plan, PlannedChange
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same package for the same job, byte for byte
 README = """\
@@ -20,12 +20,16 @@ The template itself is not changed.
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A script with its pictures. `manifest` says what is inside and what it is for."""
+    """A script with its pictures. `manifest` says what is inside and what it is for.
+
+    `changes` is what the script did when it was tried, in the template's order.
+    """
 
     script_name: str
     script: str
     assets: Mapping[str, bytes]
     manifest: dict[str, Any]
+    changes: tuple[PlannedChange, ...] = ()
 
 
 def manifest_of(plan: Plan) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Matches become an ordered list of operations; here it shows whether they can be carried out."""
 
+import math
 from dataclasses import dataclass
 
 from extraction.limits import DEFAULT_LIMITS
@@ -61,7 +62,8 @@ def build_plan(
         raise PlanImpossible(f"The template has no placeholder “{next(iter(by_placeholder))}”.")
     if not operations:
         raise NothingToDo("No placeholder is filled, so there is nothing for a script to do.")
-    stem, project = safe_stem(output_name), project_name(output_name)
+    stem = safe_stem(output_name, otherwise=job_id)
+    project = project_name(output_name, otherwise=job_id)
     return Plan(job_id, revision, stem, project, tuple(operations))
 
 
@@ -107,7 +109,7 @@ def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int
     if layer is None:
         raise PlanImpossible(f"The layer for “{hole.layer}” is not in the Photoshop file.")
     if hole.kind is PlaceholderKind.TEXT:
-        return _set_text(hole, layer)
+        return _set_text(hole, match, layer)
     width, height = _size(hole)
     return ReplaceFootage(
         target=_target(hole),
@@ -118,6 +120,7 @@ def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int
         width=width,
         height=height,
         fit=match.fit,
+        focus=match.focus,
     )
 
 
@@ -130,12 +133,24 @@ def _size(hole: Placeholder) -> tuple[int, int]:
     return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
-def _set_text(hole: Placeholder, layer: Layer) -> SetText:
+def _set_text(hole: Placeholder, match: Match, layer: Layer) -> SetText:
     if layer.text is None:
         raise PlanImpossible(f"The layer for the text “{hole.layer}” has no text.")
     styles = len({(run.font, run.font_size, run.color) for run in layer.text.runs}) or 1
-    before = hole.text or ""
-    return SetText(target=_target(hole), before=before, text=layer.text.content, styles=styles)
+    return SetText(
+        target=_target(hole),
+        before=hole.text or "",
+        text=layer.text.content if match.text is None else match.text,
+        styles=styles,
+        room_width=_known(hole.width),
+        font_size=_known(hole.font_size),
+        shrink=match.shrink,
+    )
+
+
+def _known(number: float | None) -> float:
+    """The number, or 0 where it is missing or none that can be measured by."""
+    return number if number is not None and 0 < number < math.inf else 0.0
 
 
 def _target(hole: Placeholder) -> Target:

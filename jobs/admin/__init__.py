@@ -9,6 +9,7 @@ from jobs.admin.files import StoredFileAdmin, TemplateAdmin
 from jobs.admin.jobs import JobAdmin
 from jobs.admin.learned_matches import LearnedMatchAdmin
 from jobs.admin.override_reasons import OverrideReasonAdmin
+from jobs.admin.rule_sets import RuleSetAdmin
 from jobs.admin.users import PersonAdmin
 
 admin.site.site_header = "Sixstage"
@@ -23,6 +24,7 @@ __all__ = [
     "LearnedMatchAdmin",
     "OverrideReasonAdmin",
     "PersonAdmin",
+    "RuleSetAdmin",
     "StoredFileAdmin",
     "TemplateAdmin",
 ]

@@ -1,15 +1,19 @@
 """A template's document becomes the world that a script sees: items, layers, files."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from extraction.template import Composition, Placeholder, TemplateDocument
 from scripting.operations import number_of
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 HostModel = dict[str, Any]
 Size = tuple[int, int]
 FOLDER = "/sandbox"
-MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for
+PROJECT = "/template/template.aep"
+MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for, and overflow
+OLDEST = 17.0  # After Effects 2020
 
 
 def model_of(
@@ -19,6 +23,7 @@ def model_of(
     assets: Mapping[str, Size],
     version: float = MODERN,
     headless: bool = False,
+    environment: Mapping[str, str] = NOTHING,
 ) -> HostModel:
     """The project as read, open in After Effects, with the package unpacked in a folder."""
     files = {f"{FOLDER}/assets/{name}": True for name in assets}
@@ -27,10 +32,12 @@ def model_of(
         "version": version,
         "headless": headless,
         "mayWrite": True,
+        "environment": dict(environment),
         "folder": FOLDER,
+        "projectFile": PROJECT,
         "chosenFolder": None,
         "scriptFile": f"{FOLDER}/{script_name}",
-        "files": files | {f"{FOLDER}/{script_name}": True},
+        "files": files | {f"{FOLDER}/{script_name}": True, PROJECT: True},
         "sizes": {name: list(size) for name, size in assets.items()},
         "missingFonts": {},
         "comps": [_comp(comp, holes) for comp in template.compositions],
@@ -48,6 +55,8 @@ def _comp(comp: Composition, holes: Mapping[tuple[str, str], Placeholder]) -> di
                 "type": layer.type,
                 "locked": layer.locked,
                 "enabled": layer.enabled,
+                "inPoint": layer.in_point,
+                "outPoint": layer.out_point,
                 **_content(holes.get((comp.id, layer.id))),
             }
             for layer in comp.layers

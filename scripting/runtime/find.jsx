@@ -102,3 +102,9 @@ function unlocked(layer, change) {
         }
     }
 }
+
+function noteHidden(wanted, layer) {
+    if (!layer.enabled) {
+        note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
+    }
+}

@@ -46,20 +46,36 @@ function fontIsMissing(name) {
     return found[0].isSubstitute === true;
 }
 
-function fillText(wanted) {
-    var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer), font;
+function checkFont(wanted, property) {
+    var font = ownValue(property).font;
+    if (fontIsMissing(font)) {
+        missingFonts.push(font);
+        note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+    }
+}
+
+function changeText(wanted, layer, property) {
     unlocked(layer, function () {
         setWords(property, wanted["text"]);
+        if (wanted["shrink"]) {
+            shrinkToRoom(wanted, layer, property);
+        }
     });
+    checkRoom(wanted, layer, property);
+}
+
+function fillText(wanted) {
+    var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
+    if (!DRY_RUN) {
+        changeText(wanted, layer, property);
+    }
     note(wanted, true, "TEXT_SET", "");
     if (property.numKeys > 0) {
-        note(wanted, true, "TEXT_KEYFRAMED", "The text is animated; all its keyframes were set");
+        note(wanted, true, "TEXT_KEYFRAMED", "The text is animated; all its keyframes get the new words");
     }
     if (property.expressionEnabled) {
         note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
     }
-    font = ownValue(property).font;
-    if (fontIsMissing(font)) {
-        note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
-    }
+    noteHidden(wanted, layer);
+    checkFont(wanted, property);
 }

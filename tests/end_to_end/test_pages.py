@@ -22,6 +22,10 @@ PAGES = [
     "/preview/card-3-warning",
     "/completed-jobs",
     "/audit",
+    "/audit/counts",
+    "/audit/log",
+    "/audit/chain",
+    "/audit/jobs/card-3-warning",
 ]
 
 

@@ -83,6 +83,16 @@ def test_a_distorted_picture_comes_back_and_is_then_overridden(uploaded: Page) -
     expect_toast(page, r"1 critical issue\(s\) found")
     page.wait_for_url(f"**/validate/{CLEAN}")
     expect(page.get_by_text("The shape of “background” differs")).to_be_visible()
+    expect(page.get_by_role("img", name="Before: layer background on its canvas")).to_be_visible()
+    expect(page.get_by_role("img", name="After: layer background over its place")).to_be_visible()
+
+    page.get_by_role("button", name="Change this match").first.click()
+    page.wait_for_url(f"**/review-matching/{CLEAN}#placeholder-*")
+    row = page.locator("[data-row].is-selected")
+    expect(row.get_by_label("Layer for featuredimage1")).to_have_text(re.compile("background"))
+    expect(row.locator("option:checked").first).to_have_text("background")
+    approve(page, then="dashboard")
+    page.wait_for_url(f"**/validate/{CLEAN}")
 
     page.get_by_role("button", name="Return to matching").click()
     page.wait_for_url(f"**/review-matching/{CLEAN}")

@@ -10,7 +10,7 @@ import pytest
 from extraction import match_layers, read_psd, read_template
 from scripting import DryRunFailed, Generated, generate, render_script, write_package
 from scripting import generator as generating
-from scripting.dry_run import dry_run
+from scripting.dry_run import model_of, run_on
 from scripting.names import safe_stem
 from scripting.package import manifest_of
 from tests.scripting.cases import plan, template
@@ -74,7 +74,8 @@ def test_a_real_card_runs_with_nothing_but_what_is_in_its_package(
     inside = {name.removeprefix("assets/") for name in _names(_package(real)) if "assets/" in name}
     found = read_template(shared_data / "aepx" / "test-after-effects-project.aepx")
     sizes = dict.fromkeys(inside, (1200, 1500))
-    result = dry_run(real.script, found, sizes, script_name=real.script_name)
+    model = model_of(found, script_name=real.script_name, assets=sizes)
+    result = run_on(real.script, model)
 
     assert result.errors == ()
     assert [one.after for one in result.changes] == [

@@ -153,22 +153,6 @@ def test_without_the_right_to_write_files_all_is_done_and_shown() -> None:
     assert result.dialogs == 1
 
 
-def test_run_twice_it_imports_once_and_overwrites_nothing() -> None:
-    look = "if (app.project.numItems !== 3) { throw new Error(app.project.numItems + ' items'); }"
-    result = run_on(render_script(plan()) * 2 + look, world())
-
-    assert result.errors == ()
-    assert _changed(result) == BOTH * 2
-    assert result.saved == "/sandbox/card-1-2.aep"
-
-
-def test_an_existing_project_is_not_overwritten() -> None:
-    model = world()
-    model["files"]["/sandbox/card-1.aep"] = True
-
-    assert run(model).saved == "/sandbox/card-1-2.aep"
-
-
 def test_no_dialog_is_opened_where_nobody_can_answer() -> None:
     result = run(world(headless=True))
 

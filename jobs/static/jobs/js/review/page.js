@@ -15,6 +15,8 @@ if (page instanceof HTMLFormElement) {
   showAll();
   listenToMouse(page);
   listenToKeys((action) => void approve(action));
+  const asked = allRows().find((row) => `#${row.id}` === location.hash);
+  if (asked) select(asked);
   page.addEventListener("focusin", (event) => {
     const row = event.target instanceof Element ? event.target.closest("[data-row]") : null;
     if (row instanceof HTMLElement && row !== selectedRow()) select(row, { focus: false });
