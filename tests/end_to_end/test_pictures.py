@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import ROOT, Site
 from tests.end_to_end.journey import approve, open_review, sign_in, wait_for_status
@@ -19,7 +19,7 @@ PICTURES = {
     "review.md": ("review", "review-tablet"),
     "templates.md": ("template",),
 }
-TABLET = {"width": 820, "height": 1180}
+TABLET = ViewportSize(width=820, height=1180)
 CRITICAL = "card-2-critical"
 SMALLEST = 20_000  # bytes; an empty page has fewer
 FILL = """
