@@ -14,7 +14,10 @@ _CONTROLS = re.compile(r"[\x00-\x02\x04-\x08\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1."""
+    """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1.
+
+    `places` counts how often its composition is seen, 0 where it stands by itself.
+    """
 
     placeholder_id: str
     composition_id: str
@@ -22,6 +25,7 @@ class Target:
     layer_id: str
     layer_index: int
     layer: str
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)

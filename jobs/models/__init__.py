@@ -10,7 +10,7 @@ from jobs.models.review_draft import ReviewDraft
 from jobs.models.rule_set import RuleSetVersion
 from jobs.models.saved_filter import SavedFilter
 from jobs.models.stored_file import StoredFile
-from jobs.models.template import Template
+from jobs.models.template import Template, TemplateDecision
 
 __all__ = [
     "ApiToken",
@@ -28,4 +28,5 @@ __all__ = [
     "SavedFilter",
     "StoredFile",
     "Template",
+    "TemplateDecision",
 ]

@@ -18,6 +18,7 @@ ACTIONS = {
     "override_requested": "Override asked for",
     "override_declined": "Override declined",
     "override_reason_kept": "Kind of reason changed",
+    "template_decided": "Layer of a template decided",
     "rule_set_kept": "Rule set changed",
     "rule_set_holds": "Rule set holds",
     "rule_set_withdrawn": "Rule set withdrawn",
