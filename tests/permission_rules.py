@@ -104,7 +104,7 @@ ADMIN: dict[str, Rule] = {
     "admin/jobs/job/<job_id:job_id>/step/<str:name>": do(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/trial": see(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/decide": do(STAFF),
-    "admin/auth/user/<id>/password/": both(SUPERUSERS),
+    "admin/auth/user/<id>/password/": both(COORDINATORS),
     "admin/jobs/learnedmatch/<path:object_id>/delete/": see(COORDINATORS),  # done by an action
 }
 
@@ -119,8 +119,7 @@ TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, COORDINATORS),
     "jobs/overridereason": (MANAGERS, MANAGERS, MANAGERS, NOBODY),
     "jobs/rulesetversion": (STAFF, STAFF, STAFF, NOBODY),
-    "auth/group": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
-    "auth/user": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
+    "auth/user": (COORDINATORS, COORDINATORS, COORDINATORS, NOBODY),
     "django_rq/dashboard": (STAFF, NOBODY, STAFF, STAFF),  # has no rows
 }
 QUEUES = ("admin/queues/", "admin/django_rq/dashboard/")  # the queue's own pages, whatever they are
