@@ -70,8 +70,8 @@ def test_a_clean_card_goes_through_without_a_validation_review(uploaded: Page) -
     download = started.value
     assert download.suggested_filename == f"{CLEAN}.zip"
     with zipfile.ZipFile(io.BytesIO(Path(download.path()).read_bytes())) as package:
-        assert f"{CLEAN}.jsx" in package.namelist()
-        assert any(name.startswith("assets/") for name in package.namelist())
+        assert f"{CLEAN}/{CLEAN}.jsx" in package.namelist()
+        assert any("/assets/" in name for name in package.namelist())
     wait_for_status(page, CLEAN, "completed")
 
 
