@@ -12,7 +12,7 @@ from scripting.dry_run import DryRunResult, Size
 from scripting.dry_run.worlds import CHECKING, NEWEST, OLDEST_HEADLESS, try_out_in_worlds
 from scripting.errors import DryRunFailed
 from scripting.operations import SetText
-from scripting.package import Generated, manifest_of
+from scripting.package import Generated
 from scripting.plan import Plan, build_plan
 from scripting.render import render_script
 
@@ -38,9 +38,7 @@ def generate(
     assets = make_assets(psd_path, plan)
     sizes = {name: png_size(content) for name, content in assets.items()}
     tried = try_out(plan, script, template, sizes)
-    return Generated(
-        f"{plan.stem}.jsx", script, assets, manifest_of(plan), changes_shown(plan, tried)
-    )
+    return Generated(plan, script, assets, changes_shown(plan, tried))
 
 
 def try_out(
@@ -60,6 +58,8 @@ def try_out(
     for world in (NEWEST, OLDEST_HEADLESS):
         if _filled(results[world]) != _wanted(plan):
             raise DryRunFailed("Tried on a model of the template, the script filled other layers.")
+    if results[NEWEST].items != results[OLDEST_HEADLESS].items:
+        raise DryRunFailed("Run twice, the script left the project with other items.")
     if results[CHECKING].changes or results[CHECKING].saved:
         raise DryRunFailed("In its own dry run, the script changed the project.")
     return results[NEWEST]

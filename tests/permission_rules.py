@@ -37,6 +37,7 @@ PAGES: dict[str, Rule] = {
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
     "batches/upload": both(COORDINATORS),
+    "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},
@@ -46,6 +47,9 @@ PAGES: dict[str, Rule] = {
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     "completed-jobs": see(DESK),
+    "templates": see(DESK),
+    "templates/<str:sha256>": see(DESK),
+    "templates/<str:sha256>/layers": do(COORDINATORS | MANAGERS),
     "audit": see(MANAGERS),
     "audit/counts": see(MANAGERS),
     "audit/log": see(MANAGERS),
@@ -76,6 +80,7 @@ CALLS: dict[str, Rule] = {
     "api/jobs": see(DESK),
     f"api/job/{JOB}": see(DESK),
     f"api/job/{JOB}/approve-stage2": do(REVIEWERS),
+    f"api/job/{JOB}/draft": do(REVIEWERS),
     f"api/job/{JOB}/validation-results": see(DESK),
     f"api/job/{JOB}/return-to-matching": do(REVIEWERS),
     f"api/job/{JOB}/override-validation": do(OVERRIDERS),
@@ -100,7 +105,7 @@ ADMIN: dict[str, Rule] = {
     "admin/jobs/job/<job_id:job_id>/step/<str:name>": do(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/trial": see(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/decide": do(STAFF),
-    "admin/auth/user/<id>/password/": both(SUPERUSERS),
+    "admin/auth/user/<id>/password/": both(COORDINATORS),
     "admin/jobs/learnedmatch/<path:object_id>/delete/": see(COORDINATORS),  # done by an action
 }
 
@@ -115,8 +120,7 @@ TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, COORDINATORS),
     "jobs/overridereason": (MANAGERS, MANAGERS, MANAGERS, NOBODY),
     "jobs/rulesetversion": (STAFF, STAFF, STAFF, NOBODY),
-    "auth/group": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
-    "auth/user": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
+    "auth/user": (COORDINATORS, COORDINATORS, COORDINATORS, NOBODY),
     "django_rq/dashboard": (STAFF, NOBODY, STAFF, STAFF),  # has no rows
 }
 QUEUES = ("admin/queues/", "admin/django_rq/dashboard/")  # the queue's own pages, whatever they are

@@ -72,7 +72,9 @@ def package_of(job: Job) -> zipfile.ZipFile:
 def distorted(size: tuple[float, float], hole: tuple[float, float]) -> list[str]:
     """Codes of the critical issues for a picture of that size in a place of that size."""
     layer = make_layer("3", bbox=Box(0, 0, *size))
-    template = make_template(make_image_placeholder(1, width=hole[0], height=hole[1]))
+    template = make_template(
+        make_image_placeholder(1, width=hole[0], height=hole[1], bbox=Box(0, 0, *hole))
+    )
     report = validate(make_psd(layer), template, MatchDocument((Match("3", "11:1"),)))
     return [issue.code for issue in report.critical_issues]
 
@@ -135,12 +137,12 @@ def test_4_a_picture_enlarged_too_far_blocks(rui: User) -> None:
 
 def test_5_every_picture_that_the_script_names_is_in_the_package(generated: Job) -> None:
     package = package_of(generated)
-    manifest = json.loads(package.read("manifest.json"))
+    manifest = json.loads(package.read("card-1/manifest.json"))
 
-    assert package.read("one.jsx").decode() == generated.stage5_extendscript
+    assert package.read("card-1/one.jsx").decode() == generated.stage5_extendscript
     assert manifest["assets"]
     for asset in manifest["assets"]:
-        assert package.read(asset["file"]).startswith(b"\x89PNG")
+        assert package.read(f"card-1/{asset['file']}").startswith(b"\x89PNG")
         assert asset["file"].removeprefix("assets/") in generated.stage5_extendscript
 
 

@@ -5,8 +5,6 @@ from validation.issue import AppliedRules, Issue, Report, Severity, report_from_
 from validation.limits import DEFAULT, Limits
 from validation.rule_set import BUILT_IN, RuleSet
 from validation.runner import validate
-from validation.surroundings import NOTHING_KNOWN, FontInventory, Neighbour, Surroundings
-from validation.typesetting import FontFile, Typesetter, fonts_in
 
 __all__ = [
     "BUILT_IN",
@@ -14,17 +12,12 @@ __all__ = [
     "NOTHING_KNOWN",
     "AppliedRules",
     "Context",
-    "FontFile",
-    "FontInventory",
     "Issue",
     "Limits",
     "Neighbour",
     "Report",
     "RuleSet",
     "Severity",
-    "Surroundings",
-    "Typesetter",
-    "fonts_in",
     "report_from_json",
     "validate",
 ]

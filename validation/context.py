@@ -18,7 +18,6 @@ from extraction.template import (
 )
 from validation.issue import Finding
 from validation.limits import DEFAULT, Limits
-from validation.surroundings import NOTHING_KNOWN, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,13 @@ class ResolvedMatch:
     def fits_kind(self) -> bool:
         """Whether the placeholder can hold a layer of this kind at all."""
         return kind_fits(self.layer.kind, self.placeholder.kind)
+
+    @property
+    def words(self) -> str:
+        """The text that goes in: put right by hand, else the layer's own."""
+        if self.match.text is not None:
+            return self.match.text
+        return self.layer.text.content if self.layer.text else ""
 
     def finding(
         self, message: str, *, hint: str, details: Mapping[str, Any] | None = None
@@ -83,7 +89,6 @@ class Context:
     template: TemplateDocument
     matches: MatchDocument
     limits: Limits
-    surroundings: Surroundings
     layers: Mapping[str, Layer]
     placeholders: Mapping[str, Placeholder]
     resolved: tuple[ResolvedMatch, ...]
@@ -96,7 +101,6 @@ class Context:
         template: TemplateDocument,
         matches: MatchDocument,
         limits: Limits = DEFAULT,
-        surroundings: Surroundings = NOTHING_KNOWN,
     ) -> "Context":
         """Look up both ends of every match once."""
         layers = {layer.id: layer for layer in reversed(psd.layers)}
@@ -109,7 +113,7 @@ class Context:
         places = {
             (comp.id, layer.id): layer for comp in template.compositions for layer in comp.layers
         }
-        return cls(psd, template, matches, limits, surroundings, layers, holes, resolved, places)
+        return cls(psd, template, matches, limits, layers, holes, resolved, places)
 
     @property
     def image_matches(self) -> tuple[ResolvedMatch, ...]:

@@ -20,7 +20,6 @@ class Limits:
     crop: float = _limit(0.05, "Share of a picture that may be cut off at its place's edges.")
     opacity: float = _limit(0.2, "Opacity from which on a layer counts as seen.")
     longer_text: float = _limit(1.5, "Times the sample's width that a text without a box may take.")
-    near_duplicate: float = _limit(0.9, "Share of equal texts above which two cards look alike.")
 
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():

@@ -11,7 +11,6 @@ from validation.issue import Issue, Report, Severity
 from validation.registry import Rule
 from validation.rule_set import BUILT_IN, RuleSet
 from validation.rules import ALL_RULES
-from validation.surroundings import NOTHING_KNOWN, Surroundings
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +22,11 @@ def validate(
     template: TemplateDocument,
     matches: MatchDocument,
     rule_set: RuleSet = BUILT_IN,
-    surroundings: Surroundings = NOTHING_KNOWN,
     *,
     rules: Iterable[Rule] = ALL_RULES,
 ) -> Report:
     """Check a card's matches by a rule set; valid is a report in which nothing is critical."""
-    context = Context.of(psd, template, matches, rule_set.limits, surroundings)
+    context = Context.of(psd, template, matches, rule_set.limits)
     found = (
         issue
         for rule in rules

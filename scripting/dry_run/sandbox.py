@@ -19,7 +19,7 @@ import quickjs
 MEMORY_BYTES = 128 * 1024 * 1024
 STACK_BYTES = 1024 * 1024
 SECONDS = 5
-HOST = ("core", "text", "project", "layers", "files", "application")
+HOST = ("core", "text", "project", "layers", "files", "scope", "application")
 
 RUN = """
 (function (makeHost, cutDown, modelText) {
@@ -30,6 +30,7 @@ RUN = """
     for (let i = 0; i < names.length; i += 1) {
         global[names[i]] = host.globals[names[i]];
     }
+    host.watch(global);
     return host.result;
 })
 """
@@ -47,7 +48,8 @@ def run(script: str, model: dict[str, Any]) -> dict[str, Any]:
     result = context.eval(RUN)(make_host, cut_down, json.dumps(model))
     error = None
     try:
-        context.eval(script)
+        for _ in range(model["runs"]):
+            context.eval(script)
     except quickjs.JSException as raised:
         error = str(raised).strip()
     return {"error": error, "record": json.loads(result())}

@@ -20,5 +20,5 @@ def test_names_and_cutout_are_proposed_in_their_places(tmp_path: Path, card: Dem
     names = {layer.id: layer.name for layer in psd.layers}
     assert [names[match.layer_id] for match in found.matches] == [*card.players, "cutout"]
     report = validate(psd, template, found)
-    expected = {"CLEAN": (0, 0), "CRITICAL": (1, 1), "WARNING": (0, 1)}[card.variant.name]
+    expected = {"CLEAN": (0, 0), "CRITICAL": (1, 2), "WARNING": (0, 1)}[card.variant.name]
     assert (len(report.critical_issues), len(report.warnings)) == expected

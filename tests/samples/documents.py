@@ -14,6 +14,7 @@ from extraction import (
     PsdDocument,
     TemplateDocument,
 )
+from extraction.template import TextSetting
 
 
 def image_layer(
@@ -102,7 +103,7 @@ def text_hole(
         font_size=font_size,
         composition_id="1",
         layer_id=key,
-        is_box_text=True,
+        setting=TextSetting(in_box=True),
     )
 
 

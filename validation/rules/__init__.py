@@ -6,7 +6,6 @@ from typing import Final
 
 from validation.registry import Rule
 from validation.rules.aspect import aspect_ratio_mismatch
-from validation.rules.batch import near_duplicate, newer_psd, output_name_taken
 from validation.rules.color import (
     blend_mode_lost,
     color_converted,
@@ -21,16 +20,7 @@ from validation.rules.crop import (
 )
 from validation.rules.driven import text_is_driven
 from validation.rules.empty import layer_without_pixels, text_empty
-from validation.rules.fit_of_text import text_cut_off, text_too_long
-from validation.rules.fonts import (
-    card_font_missing,
-    characters_missing,
-    font_missing,
-    font_not_allowed,
-    font_substituted,
-    fonts_not_checked,
-    script_not_checked,
-)
+from validation.rules.fit_of_text import text_too_long
 from validation.rules.measurable import check_not_possible
 from validation.rules.place import (
     footage_missing,
@@ -79,22 +69,12 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
     ),
     "Text": (
         text_empty,
-        text_cut_off,
         text_too_long,
         text_is_driven,
         sample_text_left,
         case_differs,
         spaces_at_ends,
         same_text_twice,
-    ),
-    "Fonts": (
-        font_missing,
-        font_not_allowed,
-        characters_missing,
-        script_not_checked,
-        font_substituted,
-        card_font_missing,
-        fonts_not_checked,
     ),
     "Card": (
         check_not_possible,
@@ -105,9 +85,6 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
         placeholder_out_of_time,
         placeholder_locked,
         footage_missing,
-        near_duplicate,
-        output_name_taken,
-        newer_psd,
     ),
 }
 ALL_RULES: Final[tuple[Rule, ...]] = tuple(chain.from_iterable(FAMILIES.values()))

@@ -1,5 +1,6 @@
 """What of a picture is lost: at its place's edges, or at the canvas's."""
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -97,6 +98,8 @@ def _orientation(width: Fraction, height: Fraction) -> str:
 def _edges(psd: PsdDocument, layer: Layer, *, beyond: bool) -> list[str]:
     """Names of the canvas's edges at which the layer ends, or over which it reaches."""
     box = layer.bbox
+    if not all(map(math.isfinite, box)):
+        return []
     distances = {
         "left": box.left,
         "top": box.top,

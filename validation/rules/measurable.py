@@ -9,7 +9,7 @@ from validation.rules.empty import has_nothing_to_show
 from validation.wording import quoted
 
 OF_SIZE = ("aspect_ratio_mismatch", "upscaled_too_far", "upscaled", "content_cropped")
-OF_TEXT = ("text_cut_off", "text_too_long")
+OF_TEXT = ("text_too_long",)
 OF_LAYER = ("placeholder_hidden", "placeholder_out_of_time", "text_is_driven")
 
 
@@ -41,7 +41,9 @@ def _of_picture(one: ResolvedMatch) -> Iterator[Finding]:
 
 def _has_room(one: ResolvedMatch) -> bool:
     hole = one.placeholder
-    return bool(hole.font_size and (hole.width and hole.height if hole.is_box_text else hole.text))
+    return bool(
+        hole.font_size and (hole.width and hole.height if hole.setting.in_box else hole.text)
+    )
 
 
 def _unknown(one: ResolvedMatch, what: str, part: str, rules: Sequence[str]) -> Finding:

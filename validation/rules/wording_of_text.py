@@ -41,7 +41,7 @@ def case_differs(context: Context) -> Iterator[Finding]:
     """Find texts with small letters where the template's sample is in capitals."""
     for one in context.text_matches:
         sample = one.placeholder.text or ""
-        is_set_in_capitals = one.placeholder.all_caps
+        is_set_in_capitals = one.placeholder.setting.all_caps
         if (
             _is_capitals(sample)
             and not is_set_in_capitals
@@ -77,7 +77,8 @@ def same_text_twice(context: Context) -> Iterator[Finding]:
         if "#" in series and any(map(str.isalpha, words)):
             alike[hole.composition_id, series, words].append(one)
     for same in alike.values():
-        if len({one.placeholder.layer for one in same}) > 1 and len(same) > 1:
+        places, layers = ({one.placeholder.layer for one in same}, {one.layer.id for one in same})
+        if len(places) > 1 and len(layers) > 1:
             names = [one.placeholder.layer for one in same]
             listed = ", ".join(map(quoted, names[:6]))
             yield same[-1].finding(

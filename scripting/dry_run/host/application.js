@@ -62,6 +62,10 @@ function windowsOf(host) {
 
 function finish(host) {
     const { record, items } = host;
+    const left = host.left();
+    for (let i = 0; i < left.length; i += 1) {
+        push(record.violations, left[i]);
+    }
     if (host.undoDepth) {
         push(record.violations, "an undo group was left open");
     }
@@ -93,6 +97,9 @@ function makeHost(model) {
     for (let i = 0; i < model.comps.length; i += 1) {
         host.items[i] = host.makeComp(model.comps[i]);
     }
+    for (let i = 0; i < model.footage.length; i += 1) {
+        push(host.items, host.templateFootage(model.footage[i]));
+    }
     const $ = host.strict("$", {
         fileName: model.scriptFile,
         getenv(name) { return model.environment[name] || null; },
@@ -105,6 +112,7 @@ function makeHost(model) {
             ImportAsType: host.strict("ImportAsType", { FOOTAGE: 3813 }, {}),
             AlphaMode: host.strict("AlphaMode", { STRAIGHT: 5413 }, {}),
         },
+        watch(global) { host.left = watchScope(global); },
         result() { return finish(host); },
     };
 }

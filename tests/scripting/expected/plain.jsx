@@ -1,17 +1,19 @@
 // Fills an After Effects template. Open the template, then choose File > Scripts > Run Script File.
 // Keep this file beside its "assets" folder. The open project is saved under a new name.
 // To see first what it would do, set dryRun below to true. Run again, it updates the project.
-// Job card-1, revision 1, data 29db4e89410ec603
+// Job card-1, revision 1, data c37c07bcc2ab462a
 (function () {
+    // With dryRun set to true, the script tells what it would do and changes nothing.
     var SETTINGS = {
         "dryRun": false
     };
 
+    // What goes where. A layer is found by its id and has to have its name, or by place and name.
     var DATA = {
         "job": "card-1",
         "revision": 1,
         "project": "card-1.aep",
-        "digest": "29db4e89410ec603",
+        "digest": "c37c07bcc2ab462a",
         "report": "card-1-report.txt",
         "receipt": "card-1-receipt.json",
         "operations": [
@@ -23,6 +25,7 @@
                 "layerId": 101,
                 "layerIndex": 1,
                 "layer": "player1",
+                "exposed": false,
                 "text": "Ben Forman",
                 "roomWidth": 0.0,
                 "fontSize": 60.0,
@@ -36,6 +39,7 @@
                 "layerId": 102,
                 "layerIndex": 2,
                 "layer": "photo",
+                "exposed": false,
                 "asset": "02-cutout.png",
                 "width": 400,
                 "height": 300
@@ -372,9 +376,64 @@
         }
     }
 
+    // A layer without a name of its own takes that of its new words or picture, and would not be found again.
+    function keepName(layer) {
+        layer.name = layer.name;
+    }
+
     function noteHidden(wanted, layer) {
         if (!layer.enabled) {
             note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
+        }
+    }
+
+    // The template's own pictures and films that are not where they were: they would be missing in the result.
+    function noteMissingFootage() {
+        var i, item;
+        for (i = 1; i <= app.project.numItems; i += 1) {
+            item = app.project.item(i);
+            if (item instanceof FootageItem && item.footageMissing) {
+                note(null, true, "FOOTAGE_MISSING", "After Effects can't find " + item.name);
+            }
+        }
+    }
+
+    // Essential Graphics: where a composition is used, what it exposes may have been given a value of its
+    // own. That value hides what was filled, so it is told; whoever set it there may have meant it.
+    function isOverridden(group) {
+        var i, one, found = false;
+        for (i = 1; i <= group.numProperties; i += 1) {
+            one = group.property(i);
+            if (one.numProperties > 0) {
+                found = found || isOverridden(one);
+            } else {
+                found = found || one.isModified;
+            }
+        }
+        return found;
+    }
+
+    function noteOverridesIn(wanted, user, comp) {
+        var i, layer, group, where;
+        for (i = 1; i <= user.numLayers; i += 1) {
+            layer = user.layer(i);
+            group = null;
+            if (layer.source && layer.source.id === comp.id) {
+                group = layer.property("ADBE Layer Overrides");
+            }
+            if (group && isOverridden(group)) {
+                where = layer.name + " in " + user.name;
+                note(wanted, true, "OVERRIDDEN", where + " has a value of its own that may hide this");
+            }
+        }
+    }
+
+    function noteOverrides(wanted, comp) {
+        var users = comp.usedIn, i;
+        if (wanted["exposed"]) {
+            for (i = 0; i < users.length; i += 1) {
+                noteOverridesIn(wanted, users[i], comp);
+            }
         }
     }
 
@@ -544,6 +603,16 @@
         return found[0].isSubstitute === true;
     }
 
+    // From After Effects 24.3 on: a range whose characters differ has no font or size of its own.
+    function hasSeveralStyles(textDocument) {
+        var range;
+        if (typeof textDocument.characterRange !== "function" || textDocument.text.length === 0) {
+            return false;
+        }
+        range = textDocument.characterRange(0, textDocument.text.length);
+        return range.font === undefined || range.fontSize === undefined;
+    }
+
     function checkFont(wanted, property) {
         var font = ownValue(property).font;
         if (fontIsMissing(font)) {
@@ -554,6 +623,7 @@
 
     function changeText(wanted, layer, property) {
         unlocked(layer, function () {
+            keepName(layer);
             setWords(property, wanted["text"]);
             if (wanted["shrink"]) {
                 shrinkToRoom(wanted, layer, property);
@@ -564,6 +634,7 @@
 
     function fillText(wanted) {
         var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
+        var severalStyles = hasSeveralStyles(ownValue(property));
         if (!DRY_RUN) {
             changeText(wanted, layer, property);
         }
@@ -574,7 +645,11 @@
         if (property.expressionEnabled) {
             note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
         }
+        if (severalStyles) {
+            note(wanted, true, "TEXT_MIXED", "The template's text has several styles; all words get the first one's");
+        }
         noteHidden(wanted, layer);
+        noteOverrides(wanted, layer.containingComp);
         checkFont(wanted, property);
     }
 
@@ -648,8 +723,7 @@
     }
 
     function replaceFootage(layer, item) {
-        // A layer without a name of its own would take the new source's, and not be found again.
-        layer.name = layer.name;
+        keepName(layer);
         item.pixelAspect = layer.source.pixelAspect;
         if (layer.timeRemapEnabled) {
             layer.timeRemapEnabled = false;
@@ -681,6 +755,7 @@
             note(wanted, true, "SIZE_DIFFERS", "The source had another size than when the template was read");
         }
         noteHidden(wanted, layer);
+        noteOverrides(wanted, layer.containingComp);
     }
 
     // Saves under a name that is free; neither the template nor another result is overwritten.
@@ -778,6 +853,7 @@
     function checkAndChange(folder) {
         try {
             checkMarks();
+            noteMissingFootage();
             if (DRY_RUN) {
                 carryOutAll(folder);
             } else {

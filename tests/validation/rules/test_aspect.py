@@ -22,7 +22,7 @@ def test_a_shape_off_by_more_than_ten_per_cent_is_critical(
 
 @pytest.mark.parametrize("size", [(1100, 1000), (900, 1000), (110, 100), (3300, 3000)])
 def test_exactly_ten_per_cent_is_allowed(size: tuple[float, float]) -> None:
-    assert codes(checked(image_layer("9", size=size), WIDE_PLACE)) == []
+    assert "aspect_ratio_mismatch" not in codes(checked(image_layer("9", size=size), WIDE_PLACE))
 
 
 def test_the_same_shape_at_another_size_is_clean() -> None:

@@ -37,7 +37,8 @@ def test_the_scale_is_that_of_the_fit(fit: Fit, expected: str) -> None:
 
 
 def test_the_issue_names_the_scale() -> None:
-    (issue,) = checked(image_layer("9", "logo", size=(800, 800)), PLACE).warnings
+    warnings = checked(image_layer("9", "logo", size=(800, 800)), PLACE).warnings
+    (issue,) = [one for one in warnings if one.code == "upscaled"]
     assert issue.message == "“logo” would be enlarged to 125 % in “photo”."
     assert issue.details["scale"] == 1.25
     assert issue.details["limit"] == 1.0
