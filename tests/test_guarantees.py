@@ -159,7 +159,7 @@ def test_6_who_acted_is_who_signed_in_and_every_decision_is_in_the_log(rui: User
 
     assert post("return-to-matching") == 200
     assert Job.objects.get(pk=job.pk).stage3_validation_results == found
-    wide = make_image_placeholder(2, height=300.0)
+    wide = make_image_placeholder(2, height=300.0, bbox=Box(100, 300, 1100, 600))
     Job.objects.filter(pk=job.pk).update(stage1_results=make_results(template=make_template(wide)))
     assert (
         post("approve-stage2", approved_matches=[{"layer_id": "3", "placeholder_id": "11:2"}])
