@@ -3,7 +3,17 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from jobs.views import batches, completed, dashboard, jobs, preview, review, templates, validate
+from jobs.views import (
+    batches,
+    completed,
+    dashboard,
+    jobs,
+    preview,
+    receipts,
+    review,
+    templates,
+    validate,
+)
 from jobs.views.audit import chain, counts, log, overrides, saved
 
 urlpatterns = [
@@ -14,6 +24,7 @@ urlpatterns = [
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
     path("validate/<job_id:job_id>", validate.validate, name="validate"),
     path("preview/<job_id:job_id>", preview.preview, name="preview"),
+    path("preview/<job_id:job_id>/receipt", receipts.upload, name="job-receipt"),
     path("jobs/<job_id:job_id>/pictures/<str:name>", jobs.picture, name="job-picture"),
     path("jobs/<job_id:job_id>/retry", jobs.retry, name="job-retry"),
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
