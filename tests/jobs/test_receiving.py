@@ -38,7 +38,8 @@ def receipt(job: Job) -> dict[str, Any]:
     assets = {one.asset: (one.width, one.height) for one in plan.images}
     model = model_of(documents_of(job)[1], script_name=f"{plan.stem}.jsx", assets=assets)
     written = run_on(job.stage5_extendscript, model).receipt
-    return json.loads(written) | {"overflows": [], "warnings": []}
+    told: dict[str, Any] = json.loads(written)
+    return told | {"overflows": [], "warnings": []}
 
 
 def sent(receipt: dict[str, Any]) -> bytes:
