@@ -34,6 +34,11 @@ def package_name(job: Job) -> str:
     return f"packages/{job.batch_id}/{job.pk}.zip"
 
 
+def receipt_name(job: Job, sha256: str) -> str:
+    """Where a receipt of a job's script lies."""
+    return f"receipts/{job.batch_id}/{job.pk}/{sha256}.json"
+
+
 def keep(path: Path, name: str) -> None:
     """Copy a local file into the storage under exactly that name, replacing what was there."""
     with path.open("rb") as file:

@@ -3,6 +3,7 @@
 Pure: documents and a PSD's path in, text and bytes out; knows no database and no HTTP.
 """
 
+from scripting.comparison import Measured, compared, is_of_script, mismatches
 from scripting.errors import (
     DryRunFailed,
     NothingToDo,
@@ -21,6 +22,7 @@ from scripting.render import render_script
 __all__ = [
     "DryRunFailed",
     "Generated",
+    "Measured",
     "Mode",
     "NotPopulated",
     "NothingToDo",
@@ -32,9 +34,12 @@ __all__ = [
     "ScriptingError",
     "UnreadableReceipt",
     "build_plan",
+    "compared",
     "extra_files",
     "folder_name",
     "generate",
+    "is_of_script",
+    "mismatches",
     "planned_changes",
     "populate",
     "read_receipt",
