@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ TURNED = Transform(anchor=(0.0, 0.0), position=(300.0, 100.0), rotation=90.0)
 HALF = Transform(anchor=(50.0, 50.0), position=(500.0, 500.0), scale=(50.0, 50.0))
 
 
-def image_layer(index: int, **data: object) -> CompositionLayer:
+def image_layer(index: int, **data: Any) -> CompositionLayer:
     return replace(CompositionLayer(index, str(100 + index), "photo", "AVLayer"), **data)
 
 
