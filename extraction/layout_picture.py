@@ -48,11 +48,19 @@ def _draw_place(canvas: Image.Image, placed: Placed, content: Content | None, sc
     if abs(area) < 1:
         return
     if content is None:
-        ImageDraw.Draw(canvas).polygon(corners, outline=OUTLINE, width=2)
-        content = placed.placeholder.label or placed.placeholder.layer
+        _outline(canvas, placed, corners)
+        return
     size = _tile_size(across, canvas), _tile_size(down, canvas)
     tile = _words(content, size) if isinstance(content, str) else _scaled(content, size)
     _paste(canvas, tile, corners, area)
+
+
+def _outline(canvas: Image.Image, placed: Placed, corners: list[tuple[float, float]]) -> None:
+    draw = ImageDraw.Draw(canvas)
+    draw.polygon(corners, outline=OUTLINE, width=2)
+    name = _drawable(placed.placeholder.label or placed.placeholder.layer)
+    middle = (corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2
+    draw.text(middle, name, OUTLINE, _font(18), anchor="mm")
 
 
 def _tile_size(side: tuple[float, float], canvas: Image.Image) -> int:
@@ -90,8 +98,7 @@ def _paste(
 def _words(words: str, size: tuple[int, int]) -> Image.Image:
     """The words in the middle of a transparent tile, no larger than it."""
     tile = Image.new("RGBA", size)
-    text = words[:MOST_WORDS].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    text = text.encode("utf-8", "replace").decode().strip()
+    text = _drawable(words)
     if not text:
         return tile
     draw = ImageDraw.Draw(tile)
@@ -100,6 +107,11 @@ def _words(words: str, size: tuple[int, int]) -> Image.Image:
     font = _font(height * min(1.0, size[0] / max(right - left, 1)))
     draw.text((size[0] / 2, size[1] / 2), text, INK, font, anchor="mm", align="center")
     return tile
+
+
+def _drawable(words: str) -> str:
+    text = words[:MOST_WORDS].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "replace").decode().strip()
 
 
 def _font(height: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
