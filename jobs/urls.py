@@ -26,6 +26,7 @@ urlpatterns = [
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
     path("validate/<job_id:job_id>", validate.validate, name="validate"),
     path("preview/<job_id:job_id>", preview.preview, name="preview"),
+    path("preview/<job_id:job_id>/layout/<str:side>", jobs.layout, name="job-layout"),
     path("preview/<job_id:job_id>/receipt", receipts.upload, name="job-receipt"),
     path("jobs/<job_id:job_id>/pictures/<str:name>", jobs.picture, name="job-picture"),
     path("jobs/<job_id:job_id>/retry", jobs.retry, name="job-retry"),

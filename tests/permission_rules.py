@@ -42,6 +42,7 @@ PAGES: dict[str, Rule] = {
     f"review-matching/{JOB}": both(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},
     f"preview/{JOB}": see(DESK),
+    f"preview/{JOB}/layout/<str:side>": see(DESK),
     f"preview/{JOB}/receipt": do(OVERRIDERS),
     f"jobs/{JOB}/pictures/<str:name>": see(DESK),
     f"jobs/{JOB}/retry": do(COORDINATORS),

@@ -1,5 +1,6 @@
 """A job's own page: where it stands, what its script will change, the downloads, its history."""
 
+from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +9,7 @@ from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.receiving import latest_receipt, plan_of
 from jobs.statuses import Status
+from jobs.storage import layout_name
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.issues import severities
 from jobs.views.lines import line
@@ -32,6 +34,7 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "heading": "Preview" if has_script else "Job",
         "has_script": has_script,
         "changes": _changes(job) if has_script else (),
+        "has_layout": has_script and default_storage.exists(layout_name(job, "after")),
         "receipt": latest_receipt(job) if job.status == Status.COMPLETED else None,
         "severities": severities(job) if job.stage3_validation_results else (),
         "history": _history(job),
