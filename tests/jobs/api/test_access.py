@@ -34,7 +34,14 @@ CALLS = [
     ("GET", "/api/job/card-x/download-package"),
     ("POST", "/api/job/card-x/receipt"),
 ]
-BODY = {"approved_matches": [], "next_action": "dashboard", "override_reason": "x", "reason": "y"}
+BODY = {
+    "approved_matches": [],
+    "next_action": "dashboard",
+    "override_reason": "x",
+    "reason": "y",
+    "matches": [],
+    "version": 0,
+}
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)
