@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extraction.geometry import Box
-from extraction.still_transform import Rig, box_of_still
+from extraction.still_transform import box_of_still, rigs_of
 from extraction.template import (
     Composition,
     CompositionLayer,
@@ -60,8 +60,7 @@ def _new_placeholder(
 ) -> Placeholder:
     is_text = layer.type == "TextLayer"
     width, height = sizes.get(layer.source_id or "", (0, 0))
-    square = comp.pixel_aspect == 1.0
-    rigs = {one.id: Rig(one.parent_id, one.transform if square else None) for one in comp.layers}
+    rigs = rigs_of(comp)
     placed = width and height and not is_text
     return Placeholder(
         id=f"{comp.id}:{layer.index}",

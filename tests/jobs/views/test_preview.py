@@ -2,10 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from jobs.auditing import record
+from jobs.layout_pictures import SIDES
 from jobs.statuses import Status
+from jobs.storage import layout_name
 from tests.factories import make_job
 from tests.jobs.views.conftest import As
 
@@ -76,3 +80,16 @@ def test_an_ended_job_can_be_neither_retried_nor_cancelled(ada: User, signed_in:
     html = signed_in(ada).get("/preview/one").content.decode()
     assert "/jobs/one/retry" not in html
     assert "/jobs/one/cancel" not in html
+
+
+def test_the_layout_of_both_sides_is_shown_once_it_was_made(rui: User, signed_in: As) -> None:
+    job = make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
+    client = signed_in(rui)
+    assert "data-compare" not in client.get("/preview/one").content.decode()
+    for side in SIDES:
+        default_storage.save(layout_name(job, side), ContentFile(f"PNG {side}".encode()))
+
+    assert "data-compare" in client.get("/preview/one").content.decode()
+    for side in SIDES:
+        assert client.get(f"/preview/one/layout/{side}").getvalue() == f"PNG {side}".encode()
+    assert client.get("/preview/one/layout/elsewhere").status_code == 404
