@@ -22,6 +22,7 @@ from jobs.extracting import documents_of, pictures_of
 from jobs.models import Job, ReviewDraft
 from jobs.reviewing import proposed_or_approved
 from jobs.validating import report_on
+from jobs.views.comps import Comp, drawn_comps
 from validation.issue import Issue
 
 SURE_FROM = 0.9  # confidence below which a person should look
@@ -38,7 +39,6 @@ EVIDENCE_WORDS = {
     "kinship": "family",
     "memory": "approved before",
 }
-LABEL_SHARE = 36  # a comp's side in label heights
 
 
 _FILLED_BEFORE = "earlier cards of this template had a layer here"
@@ -145,26 +145,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comp:
-    """One composition that has something to fill; sizes in its pixels."""
-
-    name: str
-    width: int
-    height: int
-    holes: tuple[Placeholder, ...]
-
-    @property
-    def label_size(self) -> int:
-        """Height of the names drawn in it."""
-        return max(1, max(self.width, self.height) // LABEL_SHARE)
-
-    @property
-    def label_gap(self) -> int:
-        """Room before a name."""
-        return self.label_size // 2
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole page: rows that need a person first, smallest layer boxes last (on top)."""
 
@@ -214,7 +194,7 @@ def sheet_of(job: Job, draft: ReviewDraft | None = None) -> Sheet:
         has_canvas=bool(pictures["canvas"]),
         layers=layers,
         rows=_rows(job, psd, template, layers=layers, draft=draft),
-        comps=_comps(template),
+        comps=drawn_comps(template),
     )
 
 
@@ -299,14 +279,3 @@ def _issues_by_placeholder(
     for issue in report.critical_issues:
         found.setdefault(issue.placeholder_id, []).append(issue)
     return found
-
-
-def _comps(template: TemplateDocument) -> tuple[Comp, ...]:
-    comps = []
-    for comp in template.compositions:
-        holes = [hole for hole in template.placeholders if hole.composition_id == comp.id]
-        drawn = [hole for hole in holes if hole.bbox is not None]
-        drawn.sort(key=lambda hole: -hole.bbox.area if hole.bbox else 0)
-        if holes:
-            comps.append(Comp(comp.name, comp.width, comp.height, tuple(drawn)))
-    return tuple(comps)
