@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jobs.delivering import script_name
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.receiving import latest_receipt, plan_of
@@ -33,6 +34,8 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "job": job,
         "heading": "Preview" if has_script else "Job",
         "has_script": has_script,
+        "script_lines": job.stage5_extendscript.splitlines(keepends=True) if has_script else (),
+        "script_name": script_name(job),
         "changes": _changes(job) if has_script else (),
         "has_layout": has_script and default_storage.exists(layout_name(job, "after")),
         "receipt": latest_receipt(job) if job.status == Status.COMPLETED else None,

@@ -1,5 +1,8 @@
 """A job's own page, in whatever state the job is."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -7,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from jobs.auditing import record
+from jobs.delivering import script_name
 from jobs.layout_pictures import SIDES
 from jobs.statuses import Status
 from jobs.storage import layout_name
@@ -93,3 +97,15 @@ def test_the_layout_of_both_sides_is_shown_once_it_was_made(rui: User, signed_in
     for side in SIDES:
         assert client.get(f"/preview/one/layout/{side}").getvalue() == f"PNG {side}".encode()
     assert client.get("/preview/one/layout/elsewhere").status_code == 404
+
+
+def test_the_script_has_a_line_for_each_of_its_own_and_a_command_to_run_it(
+    rui: User, signed_in: As
+) -> None:
+    script = "var a;\nvar b = '<b>';\n"
+    job = make_job(job_id="one", status=Status.AWAITING_DOWNLOAD, stage5_extendscript=script)
+    html = signed_in(rui).get("/preview/one").content.decode()
+    shown = html.split("data-script>")[1].split("</pre>")[0]
+    lines = re.findall(r'<span class="script__line">(.*?)</span>', shown, re.DOTALL)
+    assert unescape("".join(lines)) == script
+    assert f'afterfx -r "PATH\\{script_name(job)}"' in unescape(html)

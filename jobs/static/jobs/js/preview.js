@@ -17,3 +17,21 @@ function divide() {
 
 at?.addEventListener("input", divide);
 divide();
+
+/** Copies the command line; without a clipboard the button stays hidden. */
+
+const copy = /** @type {HTMLElement | null} */ (document.querySelector("[data-copy]"));
+const copied = document.querySelector("[data-copied]");
+const told = document.querySelector("[data-copy-told]");
+
+if (copy && copied && told && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(copied.textContent ?? "");
+      told.textContent = "Copied.";
+    } catch {
+      told.textContent = "The browser does not let this page copy; select the line instead.";
+    }
+  });
+}
