@@ -80,7 +80,10 @@ def make_image_placeholder(index: int = 2, **data: Any) -> Placeholder:
         "font": None,
         "font_size": None,
     }
-    return make_placeholder(index, **image | data)
+    shown = image | data
+    if "bbox" not in data:  # as large in its composition as its source is
+        shown["bbox"] = Box(100, 300, 100 + shown["width"], 300 + shown["height"])
+    return make_placeholder(index, **shown)
 
 
 def make_template(*placeholders: Placeholder) -> TemplateDocument:
