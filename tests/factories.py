@@ -70,7 +70,7 @@ def make_placeholder(index: int = 1, **data: Any) -> Placeholder:
 
 def make_image_placeholder(index: int = 2, **data: Any) -> Placeholder:
     """An image placeholder with a source of 1000 x 1100 pixels."""
-    image = {
+    image: dict[str, Any] = {
         "layer": "featuredimage1",
         "kind": PlaceholderKind.IMAGE,
         "width": 1000.0,
