@@ -6,6 +6,7 @@ template's other layers, effects and masks.
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -16,7 +17,9 @@ INK = (255, 255, 255, 255)
 OUTLINE = (140, 170, 255, 255)
 LABEL = "Layout preview, not a render"
 MOST_WORDS = 300  # characters drawn of one text
+STAND_IN = "DejaVuSans.ttf"
 Content = Image.Image | str
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 def draw_layout(
@@ -114,5 +117,16 @@ def _drawable(words: str) -> str:
     return text.encode("utf-8", "replace").decode().strip()
 
 
-def _font(height: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(max(1.0, min(height, 400.0)))
+def _font(height: float) -> Font:
+    size = max(1.0, min(height, 400.0))
+    found = _stand_in()
+    return found.font_variant(size=size) if found else ImageFont.load_default(size)
+
+
+@cache
+def _stand_in() -> ImageFont.FreeTypeFont | None:
+    """A font of many scripts, where the system has it; the one within Pillow knows ASCII alone."""
+    try:
+        return ImageFont.truetype(STAND_IN)
+    except OSError:
+        return None
