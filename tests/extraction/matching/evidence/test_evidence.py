@@ -1,7 +1,6 @@
 """Each kind of evidence by itself, on cards of a few layers."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +14,6 @@ from extraction.matching.evidence.text_form import text_form
 from extraction.matching.evidence.wording import wording
 from extraction.matching.judgement import weighed
 from extraction.matching.pairing import Features, Matrix, Pairing, pairings
-from extraction.psd import SmartObject
 from tests.samples.documents import card, image_hole, image_layer, template, text_hole, text_layer
 
 
@@ -247,17 +245,6 @@ def test_no_table_is_read_where_layers_stand_in_another_grid() -> None:
     assert not in_order(pairing(layers, holes))["same"].any()
 
 
-def test_a_picture_named_after_a_text_is_not_numbered_by_it() -> None:
-    (of_texts, of_images) = pairings(
-        card(text_layer("1", "Room 9"), image_layer("2", "still_Room 9")),
-        template(text_hole("1:1", "film 1"), image_hole("1:2", "film 1 still")),
-    )
-    (picture,) = of_images.candidates
-    assert picture.own == ("still",)
-    assert picture.named_after == "1" == of_texts.candidates[0].layer.id
-    assert not numbering(of_images)["other"].any()
-
-
 def test_a_list_that_ends_early_is_known_by_all_its_columns() -> None:
     """Two of three slots have both time and title: that is a short list, and no gap."""
     layers = [
@@ -283,21 +270,3 @@ def test_two_known_words_of_different_meaning_speak_against_each_other() -> None
     assert wording(given)["known_otherwise"][0, 0] == 1
     unknown = pairing([text_layer("1", "Mia", name="host")], [text_hole("1:1", "zzyx")])
     assert not wording(unknown)["known_otherwise"].any()
-
-
-@pytest.mark.parametrize("file", ["team-logo.psb", "D:\\art\\team_logo.ai", "art/TeamLogo.png"])
-def test_a_smart_object_without_a_name_of_its_own_is_called_as_the_file_in_it(file: str) -> None:
-    inner = SmartObject(file_name=file)
-    layers = [
-        replace(image_layer("1", "Layer 4", kind=LayerKind.SMART_OBJECT), smart_object=inner),
-        image_layer("2", "Layer 5", kind=LayerKind.SMART_OBJECT),
-    ]
-    given = pairing(layers, [image_hole("1:1", "team logo")])
-    assert given.candidates[0].own == ("team", "logo")
-    assert prefers_the_first(worth(wording, given))
-
-
-def test_a_smart_object_s_own_name_counts_before_the_file_s() -> None:
-    inner = SmartObject(file_name="stadium.psb")
-    layer = replace(image_layer("1", "team logo"), smart_object=inner)
-    assert pairing([layer], [image_hole("1:1")]).candidates[0].own == ("team", "logo")
