@@ -7,7 +7,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench fit lint format golden lock
+.PHONY: help setup run test bench fit lint format golden pictures lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,9 @@ format: .venv/.dev-installed ## put the code into its agreed form
 
 golden: .venv/.dev-installed ## write the expected scripts of the tests anew
 	$(BIN)/python -m tests.scripting.golden
+
+pictures: .venv/.dev-installed chromium ## make the documentation's pictures anew
+	PICTURES=docs/images $(BIN)/python -m pytest -q tests/end_to_end/test_pictures.py
 
 lock: .venv/.dev-installed ## pin requirements/*.in anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \

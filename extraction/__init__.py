@@ -4,6 +4,7 @@ Pure: files and plain data in, frozen dataclasses out; knows no database and no 
 """
 
 from extraction.codec import from_json, to_json
+from extraction.decided_template import LayerDecision, apply_decisions
 from extraction.errors import ExtractionError, InvalidDocument, LimitExceeded, UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
@@ -22,14 +23,22 @@ from extraction.psd import (
 )
 from extraction.psd_header import check_psd
 from extraction.psd_pictures import Pictures, write_pictures
-from extraction.psd_pixels import read_layer_image, read_merged_image
+from extraction.psd_pixels import read_layer_image, read_layer_images, read_merged_image
 from extraction.psd_reader import read_psd
 from extraction.template import (
     Composition,
     CompositionLayer,
+    ExposedKind,
+    ExposedProperty,
+    Expression,
+    Footage,
+    FootageKind,
     Placeholder,
     PlaceholderKind,
     TemplateDocument,
+    TrackMatte,
+    Transform,
+    Unread,
 )
 from extraction.template_file import check_template
 from extraction.template_reader import read_template
@@ -42,10 +51,16 @@ __all__ = [
     "Composition",
     "CompositionLayer",
     "EvidenceShare",
+    "ExposedKind",
+    "ExposedProperty",
+    "Expression",
     "ExtractionError",
     "Fit",
+    "Footage",
+    "FootageKind",
     "InvalidDocument",
     "Layer",
+    "LayerDecision",
     "LayerKind",
     "LayerText",
     "LimitExceeded",
@@ -61,12 +76,17 @@ __all__ = [
     "Storage",
     "TemplateDocument",
     "TextRun",
+    "TrackMatte",
+    "Transform",
+    "Unread",
     "UnreadableFile",
+    "apply_decisions",
     "check_psd",
     "check_template",
     "from_json",
     "match_layers",
     "read_layer_image",
+    "read_layer_images",
     "read_merged_image",
     "read_psd",
     "read_template",

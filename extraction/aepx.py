@@ -7,6 +7,7 @@ saved both ways; the namespace is Adobe's.
 
 import json
 import struct
+from functools import lru_cache
 from xml.parsers import expat
 
 from lxml import etree
@@ -22,10 +23,13 @@ FORM = "Egg!"
 # Chunks within a chunk that is no list: it has no type of its own.
 CONTAINERS = frozenset({"tdsn", "fnam", "pdnm", "RCom"})
 NUMBERS = {"numS": struct.Struct(">I"), "ppSn": struct.Struct(">d")}
+HEAD_BYTES = 64 * 1024  # the first element stands within
 KIND_LENGTH = 4
 MAX_DIGITS = 10
 PLATFORMS = {"Win": 1, "MacPOSIX": 2}
 PLATFORM_NAMES = {code: name for name, code in PLATFORMS.items()}
+XMP = f"{{{NAMESPACE}}}ProjectXMPMetadata"
+STRING, FILE_REFERENCE = f"{{{NAMESPACE}}}string", f"{{{NAMESPACE}}}fileReference"
 NOT_AEPX = "The file is XML, but not an After Effects project."
 DAMAGED = "The AEPX is damaged"
 
@@ -72,8 +76,10 @@ def check_aepx_head(head: bytes) -> None:
         raise UnreadableFile(refusals[0])
 
 
-def parse_aepx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
-    """Read a whole AEPX into the chunks that the binary project would have.
+def parse_aepx(
+    data: bytes, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = frozenset()
+) -> ChunkList:
+    """Read an AEPX into the chunks that the binary project would have, but for the unused kinds.
 
     The metadata packet is left out, as `parse_riff` does.
 
@@ -81,11 +87,12 @@ def parse_aepx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
     """
     if len(data) > limits.template_max_bytes:
         raise LimitExceeded("The AEPX is larger than allowed.")
-    check_aepx_head(data)
+    check_aepx_head(data[:HEAD_BYTES])
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         huge_tree=True,
+        remove_blank_text=True,  # half of the tree otherwise
         remove_comments=True,
         remove_pis=True,
     )
@@ -96,7 +103,8 @@ def parse_aepx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
         raise UnreadableFile(f"{DAMAGED} or cut off: its XML breaks at line {line}.") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFile(f"{DAMAGED}: it has a DTD.")
-    return ChunkList(FORM, _children(root, limits.template_max_depth))
+    skipped = frozenset({XMP, *(f"{{{NAMESPACE}}}{kind}" for kind in unused)})
+    return ChunkList(FORM, _children(root, limits.template_max_depth, skipped))
 
 
 def write_aepx(root: ChunkList) -> bytes:
@@ -112,38 +120,52 @@ def _what_is(root: str) -> str:
     return "The file is a web page (HTML), not an AEPX." if root.lower() == "html" else NOT_AEPX
 
 
-def _children(element: etree._Element, depth_left: int) -> tuple[Chunk | ChunkList, ...]:
+def _children(
+    element: etree._Element, depth_left: int, skipped: frozenset[str]
+) -> tuple[Chunk | ChunkList, ...]:
     if not depth_left:
         raise LimitExceeded("The AEPX is nested deeper than allowed.")
-    return tuple(
-        _chunk(child, depth_left)
-        for child in element
-        if child.tag != f"{{{NAMESPACE}}}ProjectXMPMetadata"
-    )
+    found: list[Chunk | ChunkList] = []
+    for child in element:
+        tag = child.tag
+        if tag not in skipped:
+            data = child.get("bdata")
+            found.append(
+                _other(child, tag, depth_left - 1, skipped)
+                if data is None
+                else Chunk(_kind(tag), _from_hex(data, tag))
+            )
+    return tuple(found)
 
 
-def _chunk(element: etree._Element, depth_left: int) -> Chunk | ChunkList:
-    name = etree.QName(element).localname
-    if name == "string":
+def _other(
+    element: etree._Element, tag: str, depth_left: int, skipped: frozenset[str]
+) -> Chunk | ChunkList:
+    """What is no plain bytes: a list, or one of the few chunks that After Effects spells out."""
+    if tag == STRING:
         return Chunk("Utf8", (element.text or "").encode())
-    if name == "fileReference":
+    if tag == FILE_REFERENCE:
         return Chunk("alas", _file_reference(element))
-    if not 0 < len(name) <= KIND_LENGTH or not name.isascii():
-        raise UnreadableFile(f"{DAMAGED}: it has an element “{name[:40]}”.")
-    kind = name.ljust(KIND_LENGTH)
-    data = element.get("bdata")
-    if data is not None:
-        return Chunk(kind, _from_hex(data, name))
+    kind = _kind(tag)
     if kind in NUMBERS:
-        return Chunk(kind, _number(element, name))
-    children = _children(element, depth_left - 1)
+        return Chunk(kind, _number(element, kind))
+    children = _children(element, depth_left, skipped)
     return Chunk(kind, write_chunks(children)) if kind in CONTAINERS else ChunkList(kind, children)
 
 
-def _from_hex(data: str, name: str) -> bytes:
+@lru_cache(maxsize=1024)  # a project has some hundred kinds, a hostile one as many as it likes
+def _kind(tag: str) -> str:
+    name = tag.rpartition("}")[2]
+    if not 0 < len(name) <= KIND_LENGTH or not name.isascii():
+        raise UnreadableFile(f"{DAMAGED}: it has an element “{name[:40]}”.")
+    return name.ljust(KIND_LENGTH)
+
+
+def _from_hex(data: str, tag: str) -> bytes:
     try:
         return bytes.fromhex(data)
     except ValueError as error:
+        name = _kind(tag).strip()
         raise UnreadableFile(f"{DAMAGED}: the bytes of “{name}” can't be read.") from error
 
 

@@ -1,204 +1,176 @@
-"""Reads a project that py-aep can't take: compositions, layers, sources and words, no positions.
+"""The chunks of a project → its document, but for what moves, which `template_reader` places.
 
-`bbox` stays None, and so do a text's width and height: validation then says that it couldn't
-check them. Of a text that changes over time the first words count.
+A layer or composition that can't be understood is told under `unread` and the rest still read.
+Of a text that changes over time the first words count here.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extraction import project_chunks as chunks_of
-from extraction.cos import cos_at, parse_cos
 from extraction.errors import UnreadableFile
-from extraction.placeholders import LayerFacts, Source, SourceKind, find_holes
-from extraction.project_chunks import ItemKind, LayerRecord, ProjectItem
-from extraction.riff import Chunk, ChunkList
+from extraction.essential_graphics import exposed_properties
+from extraction.nesting import main_composition, places_of, users_of
+from extraction.placeholders import Decisions, LayerFacts, decide_layers
+from extraction.plain_layers import PlainLayer, Sources, read_layer
+from extraction.plain_sources import footage_of, source_of
+from extraction.project_chunks import ItemKind, ProjectItem
+from extraction.riff import ChunkList
+from extraction.still_transform import box_of_still
 from extraction.template import (
     Composition,
-    CompositionLayer,
+    ExposedKind,
+    ExposedProperty,
     Placeholder,
-    PlaceholderKind,
     TemplateDocument,
+    Unread,
 )
 from extraction.template_values import clean, rounded
 
-MAX_PARENTS = 200  # above a layer; real rigs have some dozens
-TEXT_LAYER = 3
-TYPES = {1: "LightLayer", 2: "CameraLayer", TEXT_LAYER: "TextLayer", 4: "ShapeLayer"}
-TYPES |= {5: "ThreeDModelLayer", 7: "ParametricMeshLayer"}
-UNNAMED = {"LightLayer": "Light", "CameraLayer": "Camera", "ShapeLayer": "Shape Layer"}
-UNNAMED |= {"TextLayer": "Text", "ParametricMeshLayer": "Mesh Layer"}
-
-Sources = dict[int, Source]
+FILLABLE = frozenset({ExposedKind.TEXT, ExposedKind.MEDIA})
+Layers = dict[str, list[PlainLayer]]
+Labels = dict[tuple[str, str], str]
 
 
 def read_plainly(root: ChunkList) -> TemplateDocument:
-    """Read what stands at fixed places; layers top-most first, holes in the same order.
+    """Read a whole project; layers top-most first, placeholders in the same order.
 
-    Raises: UnreadableFile.
+    Raises: UnreadableFile: where not even the items can be told.
     """
+    unread: list[Unread] = []
     items = {item.id: item for item in chunks_of.items(root)}
-    comps = [item for item in items.values() if item.kind == ItemKind.COMPOSITION]
-    layers = {str(comp.id): chunks_of.layer_records(comp) for comp in comps}
-    sources = {key: _source(item) for key, item in items.items() if item.kind != ItemKind.FOLDER}
-    holes = find_holes({key: list(_facts(of, sources)) for key, of in layers.items()})
+    sources = _sources(items, unread)
+    comps = [item for key, item in items.items() if item.kind == ItemKind.COMPOSITION]
+    comps = [comp for comp in comps if comp.id in sources]
+    layers = {str(comp.id): _layers(comp, sources, unread) for comp in comps}
+    exposed = {str(comp.id): exposed_properties(comp.chunks) for comp in comps}
+    labels = _labels(exposed)
+    decisions = _decide(layers, labels)
+    compositions = [_composition(comp, layers[str(comp.id)], decisions) for comp in comps]
+    users = users_of(compositions)
+    main = main_composition(compositions, users)
     return TemplateDocument(
-        compositions=tuple(_composition(comp, layers[str(comp.id)], sources) for comp in comps),
+        compositions=tuple(
+            replace(comp, main=comp.id == main, exposed=exposed[comp.id]) for comp in compositions
+        ),
         placeholders=tuple(
-            _placeholder(comp, index, layer, kind, sources)
-            for comp in comps
-            for index, layer in enumerate(layers[str(comp.id)], 1)
-            if (kind := holes.get((str(comp.id), index))) is not None
+            replace(hole, places=places_of(hole.composition_id, users))
+            for comp in compositions
+            for hole in _placeholders(comp, layers[comp.id], decisions, labels)
         ),
         app_version=_version(root),
+        footage=tuple(footage_of(item) for item in items.values() if item.kind == ItemKind.FOOTAGE),
+        fonts=_fonts(layers),
+        unread=tuple(unread),
     )
 
 
-def parents_end(root: ChunkList) -> bool:
-    """Whether above no layer stand more than `MAX_PARENTS`, or for ever the same ones.
+def _sources(items: dict[int, ProjectItem], unread: list[Unread]) -> Sources:
+    sources: Sources = {}
+    for key, item in items.items():
+        if item.kind == ItemKind.FOLDER:
+            continue
+        try:
+            sources[key] = source_of(item)
+        except UnreadableFile as error:
+            unread.append(Unread(f"composition “{clean(item.name)}”", str(error)))
+    return sources
 
-    After Effects allows no circle of parents, and py-aep would go round in it without an end.
 
-    Raises: UnreadableFile.
-    """
-    return all(
-        _end_soon({layer.id: layer.parent_id for layer in chunks_of.layer_records(item)})
-        for item in chunks_of.items(root)
+def _layers(comp: ProjectItem, sources: Sources, unread: list[Unread]) -> list[PlainLayer]:
+    record = chunks_of.composition_record(comp)
+    layers = []
+    for index, chunks in enumerate(comp.chunks.lists("Layr"), 1):
+        where = f"layer {index} of “{clean(comp.name)}”"
+        try:
+            layer = read_layer(index, chunks, sources, record)
+        except UnreadableFile as error:
+            unread.append(Unread(where, str(error)))
+            continue
+        layers.append(layer)
+        if layer.trouble:
+            unread.append(Unread(where, layer.trouble))
+    return layers
+
+
+def _fonts(layers: Layers) -> tuple[str, ...]:
+    words = (layer.words for of in layers.values() for layer in of)
+    return tuple(sorted({font for one in words if one is not None for font in one.fonts}))
+
+
+def _labels(exposed: dict[str, tuple[ExposedProperty, ...]]) -> Labels:
+    """Names in Essential Graphics by composition and layer; of several the first."""
+    return {
+        (one.composition_id, one.layer_id): one.name
+        for of in exposed.values()
+        for one in reversed(of)
+        if one.kind in FILLABLE
+    }
+
+
+def _decide(layers: Layers, labels: Labels) -> Decisions:
+    return decide_layers(
+        {
+            key: [_facts(layer, labels.get((key, layer.layer.id), "")) for layer in of]
+            for key, of in layers.items()
+        }
     )
 
 
-def _end_soon(parents: dict[int, int]) -> bool:
-    """Each layer is stepped on once: how many stand above those seen before is kept."""
-    above: dict[int, int] = {}
-    for first in parents:
-        chain: list[int] = []
-        layer = first
-        while layer in parents and layer not in above and len(chain) <= MAX_PARENTS:
-            chain.append(layer)
-            layer = parents[layer]
-        known = above.get(layer, 0)
-        if len(chain) + known > MAX_PARENTS:
-            return False
-        above |= {one: known + count for count, one in enumerate(reversed(chain), 1)}
-    return True
+def _facts(plain: PlainLayer, exposed: str) -> LayerFacts:
+    return LayerFacts(
+        index=plain.layer.index,
+        name=plain.layer.name,
+        is_text=plain.layer.type == "TextLayer",
+        helper=plain.helper,
+        source=plain.source,
+        exposed=exposed,
+    )
 
 
-def _source(item: ProjectItem) -> Source:
-    if item.kind == ItemKind.COMPOSITION:
-        record = chunks_of.composition_record(item)
-        size, kind, name = (record.width, record.height), SourceKind.COMPOSITION, item.name
-    else:
-        size_bytes, kind_bytes = chunks_of.source_chunks(item)
-        size = chunks_of.picture_size(size_bytes)
-        kind, name = _kind_and_name(item, kind_bytes)
-    return Source(str(item.id), clean(name), kind, *size)
-
-
-def _kind_and_name(item: ProjectItem, kind: bytes) -> tuple[SourceKind, str]:
-    if kind.startswith(b"Soli"):
-        return SourceKind.SOLID, chunks_of.fixed_text(kind, chunks_of.SOLID_NAME)
-    if kind.startswith(chunks_of.PLACEHOLDER_SIGN):
-        return SourceKind.PLACEHOLDER, chunks_of.fixed_text(kind, chunks_of.PLACEHOLDER_NAME)
-    return SourceKind.FILE, item.name or chunks_of.file_name(item, kind)
-
-
-def _composition(item: ProjectItem, layers: list[LayerRecord], sources: Sources) -> Composition:
+def _composition(item: ProjectItem, layers: list[PlainLayer], decisions: Decisions) -> Composition:
     record = chunks_of.composition_record(item)
+    key = str(item.id)
     return Composition(
-        id=str(item.id),
+        id=key,
         name=clean(item.name),
         width=record.width,
         height=record.height,
         duration=rounded(record.duration),
         frame_rate=rounded(record.frame_rate),
         layers=tuple(
-            CompositionLayer(
-                index=index,
-                id=str(layer.id),
-                name=_name(layer, sources),
-                type=_type(layer),
-                source_id=source.id if (source := _shown(layer, sources)) else None,
-                in_point=rounded(layer.in_point),
-                out_point=rounded(layer.out_point),
-                enabled=layer.enabled,
-                locked=layer.locked,
-            )
-            for index, layer in enumerate(layers, 1)
+            replace(plain.layer, why=decisions[key, plain.layer.index].why) for plain in layers
         ),
+        pixel_aspect=rounded(record.pixel_aspect),
     )
 
 
-def _facts(layers: list[LayerRecord], sources: Sources) -> Iterator[LayerFacts]:
-    for index, layer in enumerate(layers, 1):
-        yield LayerFacts(
-            index=index,
-            name=_name(layer, sources),
-            is_text=layer.type == TEXT_LAYER,
-            is_helper=layer.is_helper,
-            source=_shown(layer, sources),
+def _placeholders(
+    comp: Composition, layers: list[PlainLayer], decisions: Decisions, labels: Labels
+) -> Iterator[Placeholder]:
+    rigs = {plain.layer.id: plain.rig for plain in layers}
+    for plain in layers:
+        layer, (kind, why) = plain.layer, decisions[comp.id, plain.layer.index]
+        if kind is None:
+            continue
+        size = plain.box
+        yield Placeholder(
+            id=f"{comp.id}:{layer.index}",
+            composition=comp.name,
+            layer=layer.name,
+            kind=kind,
+            bbox=box_of_still(layer.id, rigs, size) if size is not None else None,
+            width=rounded(size.width) if size is not None else None,
+            height=rounded(size.height) if size is not None else None,
+            text=plain.words.text if plain.words is not None else None,
+            font=plain.words.font if plain.words is not None else None,
+            font_size=plain.words.font_size if plain.words is not None else None,
+            composition_id=comp.id,
+            layer_id=layer.id,
+            required=layer.enabled,
+            label=labels.get((comp.id, layer.id), ""),
+            why=why,
         )
-
-
-def _placeholder(
-    comp: ProjectItem, index: int, layer: LayerRecord, kind: PlaceholderKind, sources: Sources
-) -> Placeholder:
-    source = _shown(layer, sources)
-    text, font, font_size = _words(layer) if kind is PlaceholderKind.TEXT else (None, None, None)
-    return Placeholder(
-        id=f"{comp.id}:{index}",
-        composition=clean(comp.name),
-        layer=_name(layer, sources),
-        kind=kind,
-        width=float(source.width) if source is not None else None,
-        height=float(source.height) if source is not None else None,
-        text=text,
-        font=font,
-        font_size=font_size,
-        composition_id=str(comp.id),
-        layer_id=str(layer.id),
-        required=layer.enabled,
-    )
-
-
-def _shown(layer: LayerRecord, sources: Sources) -> Source | None:
-    return sources.get(layer.source_id) if _type(layer) == "AVLayer" else None
-
-
-def _name(layer: LayerRecord, sources: Sources) -> str:
-    source = _shown(layer, sources)
-    inherited = source.name if source is not None else UNNAMED.get(_type(layer), "")
-    return clean(layer.name) or inherited
-
-
-def _type(layer: LayerRecord) -> str:
-    return TYPES.get(layer.type, "AVLayer")
-
-
-def _words(layer: LayerRecord) -> tuple[str | None, str | None, float | None]:
-    """The first text document's words, and font and size (pixels) of its first run."""
-    data = _text_engine_data(layer.chunks)
-    try:
-        values = parse_cos(data) if data is not None else None
-    except UnreadableFile:
-        return None, None, None
-    document = cos_at(values, "1", "1", 0, "0")
-    words = cos_at(document, "0")
-    style = cos_at(document, "6", "0", 0, "0", "0", "6")
-    number, size = cos_at(style, "0"), cos_at(style, "1")
-    font = cos_at(values, "0", "1", "0", number, "0", "0", "0") if isinstance(number, int) else None
-    return (
-        clean(words.removesuffix("\r")) if isinstance(words, str) else None,
-        clean(font) if isinstance(font, str) and font else None,
-        rounded(size) if isinstance(size, int | float) else None,
-    )
-
-
-def _text_engine_data(chunks: ChunkList) -> bytes | None:
-    for child in chunks.children:
-        if isinstance(child, Chunk) and child.kind == "btdk":
-            return child.data
-        if isinstance(child, ChunkList) and (found := _text_engine_data(child)) is not None:
-            return found
-    return None
 
 
 def _version(root: ChunkList) -> str:

@@ -16,14 +16,18 @@ from extraction.errors import UnreadableFile
 from extraction.riff import Chunk, ChunkList
 
 ITEM = struct.Struct(">H14xI")  # type, id
-COMPOSITION = struct.Struct(">44xII88xHH12xHH")  # duration over divisor, size, rate and 65536ths
+# duration over divisor, size, pixel aspect as number over divisor, rate and 65536ths
+COMPOSITION = struct.Struct(">44xII88xHHII4xHH")
 # id; stretch, start, in and out as number over divisor (stretch's comes late); three bytes of
-# switches; source id; type; parent's id.
-LAYER = struct.Struct(">I4xiiIiIiIxBBBI64xI19xBI")
+# switches; source id; track matte; type; parent's id.
+LAYER = struct.Struct(">I4xiiIiIiIxBBBI63xBI19xBI")
+MATTE_LAYER = slice(160, 164)  # since After Effects 23
 PICTURE_SIZE = struct.Struct(">32xH2xH")
+PIXEL_ASPECT = struct.Struct(">136xII")
+MISSING = 115  # a byte of the size's chunk: whether the file was missing when last saved
 GUIDE = 0b10  # of the first byte of switches
-NULL, ADJUSTMENT = 0b1000_0000, 0b10  # of the second
-LOCKED, ENABLED = 0b10_0000, 0b1  # of the third
+NULL, THREE_D, ADJUSTMENT, ALONG_PATH = 0b1000_0000, 0b100, 0b10, 0b1  # of the second
+SHY, LOCKED, ENABLED = 0b100_0000, 0b10_0000, 0b1  # of the third
 SOLID_NAME, PLACEHOLDER_NAME = slice(26, 282), slice(10, 266)
 PLACEHOLDER_SIGN = b"\0\0\0\0\0\2"
 PHOTOSHOP_LAYER, ILLUSTRATOR_LAYER = slice(344, None), slice(68, 324)
@@ -49,17 +53,23 @@ class ProjectItem:
 
 @dataclass(frozen=True, slots=True)
 class CompositionRecord:
-    """Size in pixels, duration in seconds."""
+    """Size in pixels, duration in seconds; how wide a pixel is for its height."""
 
     width: int
     height: int
     duration: float
     frame_rate: float
+    pixel_aspect: float
 
 
 @dataclass(frozen=True, slots=True)
 class LayerRecord:
-    """One layer; `type` is the file's own number, in and out in seconds of the composition."""
+    """One layer; `index` counts from 1; in and out in seconds of the composition.
+
+    `type` and `track_matte` are the file's own numbers. `matte_id` is 0 where the file tells none.
+    """
+
+    index: int
 
     id: int
     name: str
@@ -70,7 +80,14 @@ class LayerRecord:
     out_point: float
     enabled: bool
     locked: bool
-    is_helper: bool
+    shy: bool
+    guide: bool
+    null: bool
+    adjustment: bool
+    three_d: bool
+    along_path: bool
+    track_matte: int
+    matte_id: int
     chunks: ChunkList
 
 
@@ -99,27 +116,30 @@ def composition_record(item: ProjectItem) -> CompositionRecord:
     Raises: UnreadableFile.
     """
     values = _unpack(COMPOSITION, item.chunks.find("cdta"), "a composition")
-    number, divisor, width, height, whole, rest = values
-    rate = whole + rest / 65536
-    return CompositionRecord(width, height, _ratio(number, divisor), rate)
+    number, divisor, width, height, wide, high, whole, rest = values
+    return CompositionRecord(
+        width=width,
+        height=height,
+        duration=_ratio(number, divisor),
+        frame_rate=whole + rest / 65536,
+        pixel_aspect=_ratio(wide, high) or 1.0,
+    )
 
 
-def layer_records(item: ProjectItem) -> list[LayerRecord]:
-    """A composition's layers, top-most first.
+def layer_record(index: int, chunks: ChunkList) -> LayerRecord:
+    """One layer of a composition.
 
     Raises: UnreadableFile.
     """
-    return [_layer(chunks) for chunks in item.chunks.lists("Layr")]
-
-
-def _layer(chunks: ChunkList) -> LayerRecord:
-    values = _unpack(LAYER, chunks.find("ldta"), "a layer")
+    facts = chunks.find("ldta")
+    values = _unpack(LAYER, facts, "a layer")
     layer_id, stretched, start, start_divisor = values[:4]
     entry, entry_divisor, end, end_divisor = values[4:8]
-    first, second, third, source_id, stretch_divisor, kind, parent_id = values[8:]
+    first, second, third, source_id, matte, stretch_divisor, kind, parent_id = values[8:]
     stretch = _ratio(stretched, stretch_divisor) or 1.0
     origin = _ratio(start, start_divisor) + min(0.0, stretch) / 3000  # as After Effects places it
     return LayerRecord(
+        index=index,
         id=layer_id,
         name=own_name(chunks),
         type=kind,
@@ -129,7 +149,14 @@ def _layer(chunks: ChunkList) -> LayerRecord:
         out_point=origin + _ratio(end, end_divisor) * stretch,
         enabled=bool(third & ENABLED),
         locked=bool(third & LOCKED),
-        is_helper=bool(first & GUIDE or second & (NULL | ADJUSTMENT)),
+        shy=bool(third & SHY),
+        guide=bool(first & GUIDE),
+        null=bool(second & NULL),
+        adjustment=bool(second & ADJUSTMENT),
+        three_d=bool(second & THREE_D),
+        along_path=bool(second & ALONG_PATH),
+        track_matte=matte,
+        matte_id=int.from_bytes(facts.data[MATTE_LAYER], "big") if facts is not None else 0,
         chunks=chunks,
     )
 
@@ -155,17 +182,36 @@ def picture_size(size: bytes) -> tuple[int, int]:
     return width, height
 
 
+def has_square_pixels(size: bytes) -> bool:
+    """Whether a picture's pixels are as wide as high; those not told are."""
+    if len(size) < PIXEL_ASPECT.size:
+        return True
+    wide, high = PIXEL_ASPECT.unpack_from(size)
+    return bool(wide == high)
+
+
 def file_name(item: ProjectItem, kind: bytes) -> str:
     """As After Effects shows an unnamed file: its last part, behind its layer's and a slash."""
-    pin = next(item.chunks.lists("Pin "), ChunkList("Pin "))
-    reference = next((found for one in pin.lists("Als2") if (found := one.find("alas"))), None)
-    name = PureWindowsPath(_full_path(reference)).name  # takes both kinds of slashes
-    layer = {b"8BPS": PHOTOSHOP_LAYER, b"TEXT": ILLUSTRATOR_LAYER}.get(kind[:4])
-    layer_name = _text(kind[layer]) if layer is not None else ""
+    name = PureWindowsPath(full_path(item)).name  # takes both kinds of slashes
+    layer_name = layer_of_file(kind)
     return f"{layer_name}/{name}" if layer_name else name
 
 
-def _full_path(reference: Chunk | None) -> str:
+def layer_of_file(kind: bytes) -> str:
+    """The one layer of a layered file that footage shows, or nothing."""
+    layer = {b"8BPS": PHOTOSHOP_LAYER, b"TEXT": ILLUSTRATOR_LAYER}.get(kind[:4])
+    return _text(kind[layer]) if layer is not None else ""
+
+
+def is_missing(size: bytes) -> bool | None:
+    """Whether the file was missing when the project was saved; None where nothing tells."""
+    return bool(size[MISSING] & 1) if len(size) > MISSING else None
+
+
+def full_path(item: ProjectItem) -> str:
+    """Where footage's file was, on the computer that saved the project; empty if nothing tells."""
+    pin = next(item.chunks.lists("Pin "), ChunkList("Pin "))
+    reference = next((found for one in pin.lists("Als2") if (found := one.find("alas"))), None)
     try:
         values = json.loads(reference.data) if reference is not None else None
     except (ValueError, RecursionError):

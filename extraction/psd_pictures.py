@@ -46,7 +46,7 @@ def write_pictures(path: Path, directory: Path, *, limits: Limits = DEFAULT_LIMI
     end = time.monotonic() + limits.max_picture_seconds
     psd = open_psd(path, limits=limits)
     directory.mkdir(parents=True, exist_ok=True)
-    canvas = _write_canvas(psd, directory)  # first, since drawing layers uncovers hidden ones
+    canvas = _write_canvas(psd, directory)
     thumbnails: dict[int, Image.Image] = {}
     layers: dict[str, str] = {}
     ids = layer_ids(psd)

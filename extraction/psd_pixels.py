@@ -5,7 +5,7 @@ hides part of them; blend modes and effects are drawn by psd-tools for whole gro
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from psd_tools import PSDImage
 from psd_tools.api.layers import AdjustmentLayer, Group, Layer
 from psd_tools.compression import PSDDecompressionWarning
+from psd_tools.psd.layer_and_mask import LayerFlags
 
 from extraction.errors import LimitExceeded, UnreadableFile
 from extraction.geometry import Box
@@ -32,11 +33,25 @@ def read_layer_image(path: Path, layer_id: str, *, limits: Limits = DEFAULT_LIMI
 
     Raises: UnreadableFile, LimitExceeded, KeyError for an id that the file doesn't have.
     """
+    return next(read_layer_images(path, [layer_id], limits=limits))
+
+
+def read_layer_images(
+    path: Path, wanted: Iterable[str], *, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Image.Image]:
+    """Draw layers one after another, in the order asked for; the file is opened once.
+
+    Raises: as `read_layer_image`, at the layer that it concerns.
+    """
     psd = open_psd(path, limits=limits)
     ids = layer_ids(psd)
-    layer = next((layer for layer in psd.descendants() if ids[id(layer)] == layer_id), None)
-    if layer is None:
-        raise KeyError(layer_id)
+    by_id = {ids[id(layer)]: layer for layer in psd.descendants()}
+    for layer_id in wanted:
+        yield _picture_of(by_id[layer_id], limits)
+        psd.forget_pixels()
+
+
+def _picture_of(layer: Layer, limits: Limits) -> Image.Image:
     box = checked_box(layer, limits)
     try:
         picture = draw_layer(layer, most=DRAWN_FOR_SCRIPT)
@@ -99,9 +114,19 @@ def _composite(layer: Layer, box: Box, most: int) -> Image.Image | None:
     left, top, right, bottom = map(int, box)
     # Asked for, a layer is drawn even where it or a group around it is hidden. Set on the
     # record: through the property psd-tools would take the file as edited, and redraw shapes.
+    hidden = [flags for flags in _flags_around(layer) if not flags.visible]
+    for flags in hidden:
+        flags.visible = True
+    try:
+        picture = layer.composite(viewport=(left, top, right, bottom))
+    finally:
+        for flags in hidden:  # the next layer may be a group with this one hidden in it
+            flags.visible = False
+    return None if picture is None else picture.convert("RGBA")
+
+
+def _flags_around(layer: Layer) -> Iterator[LayerFlags]:
     around: Layer | PSDImage | None = layer
     while isinstance(around, Layer):
-        around._record.flags.visible = True
+        yield around._record.flags
         around = cast(Layer | PSDImage | None, around.parent)
-    picture = layer.composite(viewport=(left, top, right, bottom))
-    return None if picture is None else picture.convert("RGBA")

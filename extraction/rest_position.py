@@ -1,16 +1,16 @@
-"""Where a template's layer stands when its animation has brought it in, and how large it is there.
+"""Where a moving layer stands when its animation has brought it in, and how large its words are.
 
 "At rest" is the middle of the time in which the layer shows. Expressions are not run, and words
 are not set in type: what After Effects stored of a text's lines is used where it is there, and
 else the width of its characters is guessed.
 """
 
-import math
 from itertools import product
 
 from py_aep import AVLayer, ParagraphJustification, Property, TextDocument, TextLayer
 
 from extraction.geometry import Box
+from extraction.still_transform import around
 
 CHARACTER_WIDTH = 0.55  # of the font size; the mean of Helvetica's capitals and small letters
 ASCENT, DESCENT, LEADING = 0.8, 0.2, 1.2  # of the font size
@@ -33,10 +33,7 @@ def box_in_composition(layer: AVLayer, box: Box) -> Box | None:
         ]
     except (NotImplementedError, ArithmeticError, ValueError):
         return None
-    xs, ys = zip(*points, strict=True)
-    if not all(map(math.isfinite, (*xs, *ys))):
-        return None
-    return Box(*(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys))))
+    return around((x, y) for x, y in points)
 
 
 def text_of(layer: TextLayer) -> TextDocument | None:

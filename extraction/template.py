@@ -13,12 +13,46 @@ class PlaceholderKind(StrEnum):
     IMAGE = "image"
 
 
+class TrackMatte(StrEnum):
+    """How a layer is cut out by another."""
+
+    ALPHA = "alpha"
+    ALPHA_INVERTED = "alpha_inverted"
+    LUMA = "luma"
+    LUMA_INVERTED = "luma_inverted"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Where an expression stands: match names from the layer down, joined by slashes."""
+
+    property: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """A layer's stored transform: parent's pixels, percent, degrees clockwise.
+
+    Without the third dimension; scale and rotation are those before expressions.
+    """
+
+    anchor: tuple[float, float]
+    position: tuple[float, float]
+    scale: tuple[float, float] = (100.0, 100.0)
+    rotation: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class CompositionLayer:
     """One layer of a composition. `index` counts from 1 at the top, as After Effects shows it.
 
     `type` is the scripting class (TextLayer, AVLayer, ShapeLayer, CameraLayer, LightLayer);
     `id` is what `Layer.id` returns in After Effects 22 and later. Times in seconds of the comp.
+    `effects` are match names, top-most first; `keyframes` name properties as `Expression` does.
+    `transform` is None where it moves, turns in space, or can't be read. `matte_layer_id` is the
+    layer that cuts this one out; before After Effects 23 always the one above. `why` tells why
+    the layer is a placeholder, or is none.
     """
 
     index: int
@@ -30,11 +64,56 @@ class CompositionLayer:
     out_point: float = 0.0
     enabled: bool = True
     locked: bool = False
+    shy: bool = False
+    guide: bool = False
+    null: bool = False
+    adjustment: bool = False
+    three_d: bool = False
+    parent_id: str | None = None
+    track_matte: TrackMatte | None = None
+    matte_layer_id: str | None = None
+    masks: int = 0
+    effects: tuple[str, ...] = ()
+    expressions: tuple[Expression, ...] = ()
+    keyframes: tuple[str, ...] = ()
+    transform: Transform | None = None
+    why: str = ""
+
+
+class ExposedKind(StrEnum):
+    """What of a property Essential Graphics lets others change."""
+
+    TEXT = "text"
+    MEDIA = "media"
+    CHECKBOX = "checkbox"
+    SLIDER = "slider"
+    COLOR = "color"
+    POINT = "point"
+    VALUES = "values"
+    DROPDOWN = "dropdown"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ExposedProperty:
+    """A property in a composition's Essential Graphics panel, under the name given to it there.
+
+    `property` names it from its layer down, as `Expression` does.
+    """
+
+    name: str
+    kind: ExposedKind
+    composition_id: str
+    layer_id: str
+    property: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """One composition: size in pixels, duration in seconds, layers top-most first."""
+    """One composition: size in pixels, duration in seconds, layers top-most first.
+
+    `main` marks the one that is to be rendered: in no other, of those the largest.
+    """
 
     id: str
     name: str
@@ -43,6 +122,42 @@ class Composition:
     duration: float = 0.0
     frame_rate: float = 0.0
     layers: tuple[CompositionLayer, ...] = ()
+    pixel_aspect: float = 1.0
+    main: bool = False
+    exposed: tuple[ExposedProperty, ...] = ()
+
+
+class FootageKind(StrEnum):
+    """Where footage comes from."""
+
+    FILE = "file"
+    PHOTOSHOP_LAYER = "photoshop_layer"
+    SOLID = "solid"
+    PLACEHOLDER = "placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """What stands in the project panel and is no composition; size in pixels, 0 by 0 for sound.
+
+    `missing` is what After Effects knew when it saved; None where a path alone can't tell.
+    """
+
+    id: str
+    name: str
+    kind: FootageKind
+    width: int = 0
+    height: int = 0
+    path: str | None = None
+    missing: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part that could not be understood; the rest was read."""
+
+    where: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +167,9 @@ class Placeholder:
     `bbox` is in pixels of its composition at the layer's rest position. `width` and `height`
     are those of the layer's source (image) or text box (text), in the source's own pixels.
     `composition` and `layer` are names for people; scripts go by `composition_id` and `layer_id`.
+    `label` is a friendlier name: that in Essential Graphics, or what staff call it. `places` are
+    the ways on which its composition is seen, each a chain of "composition id:layer index"
+    from the outermost composition inwards; empty where it stands by itself.
     """
 
     id: str
@@ -67,6 +185,9 @@ class Placeholder:
     composition_id: str = ""
     layer_id: str = ""
     required: bool = True
+    label: str = ""
+    why: str = ""
+    places: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +198,9 @@ class TemplateDocument:
     placeholders: tuple[Placeholder, ...] = ()
     app_version: str = ""
     version: int = 1
+    footage: tuple[Footage, ...] = ()
+    fonts: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def placeholder(self, placeholder_id: str) -> Placeholder | None:
         """The placeholder of that id, or None."""

@@ -1,7 +1,7 @@
 """Opens an After Effects project, of either form, after checking that it is one and not too much.
 
-Chunks come out, and from them py-aep's own object, for `template_reader` alone. The render queue
-is cut out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
+Chunks come out, and from them py-aep's own object, where layers move. The render queue is cut
+out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
 """
 
 import logging
@@ -13,15 +13,22 @@ import py_aep
 from py_aep import Application
 from py_aep.binary.utils import ChunkNotFoundError
 
-from extraction.aepx import check_aepx_head, parse_aepx
+from extraction.aepx import HEAD_BYTES, check_aepx_head, parse_aepx
 from extraction.errors import LimitExceeded, UnreadableFile
 from extraction.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from extraction.psd_header import SIGNATURES
 from extraction.riff import ChunkList, check_riff_head, parse_riff, prune, write_riff
 
-HEAD_BYTES = 64 * 1024
 UNUSED = frozenset({"LRdr"})
+# What a document is made without, most of a file: views and panels, properties' own names and
+# limits, the numbers of keyframes, of masks and of what effects may be set to.
+_VIEWS = {"SLay", "CLay", "DLay", "SecL", "Gide", "Ewst", "fips", "fvdv", "fiop", "ftts", "foac"}
+_VIEWS |= {"fiac", "fipc", "fifl", "fipl", "fimr", "fidi", "dwga", "LSIf", "CLRS", "CapS"}
+_NAMES = {"tdsn", "tdum", "tduM", "btgu", "parT", "EfdG", "PRin", "OvdG", "OvG2"}
+_VALUES = {"lhd3", "ldat", "omks", "shph", "omtn", "otky", "GCst", "mrst"}
+SKELETON = UNUSED | _VIEWS | _NAMES | _VALUES
 RIFX = b"RIFX"
+HOLD_LAYERS = ("Fold", "Item", "Sfdr")  # the lists on the way to a layer
 XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 # What py-aep raises on a damaged project; anything else is a bug, and stays loud.
 DAMAGE = (
@@ -51,14 +58,20 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
     _read_checked(path, HEAD_BYTES, limits)
 
 
-def read_chunks(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
-    """Read an AEPX, AEP or AET, told apart by content, without its render queue.
+def read_chunks(
+    path: Path, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = UNUSED
+) -> ChunkList:
+    """Read an AEPX, AEP or AET, told apart by content, without the kinds that are `unused`.
+
+    Of a binary project, where it costs little to keep them, the root's alone are left out.
 
     Raises: UnreadableFile, LimitExceeded.
     """
     data = _read_checked(path, limits.template_max_bytes + 1, limits)
-    parse = parse_riff if data.startswith(RIFX) else parse_aepx
-    chunks = prune(parse(data, limits=limits), UNUSED)
+    if data.startswith(RIFX):
+        chunks = prune(parse_riff(data, limits=limits), unused)
+    else:
+        chunks = parse_aepx(data, limits=limits, unused=unused)
     _check_layers(chunks, limits)
     return chunks
 
@@ -120,7 +133,7 @@ def _check_layers(chunks: ChunkList, limits: Limits) -> None:
     layers = 0
     while waiting:
         chunk = waiting.pop()
-        layers += chunk.kind == "Layr"
-        waiting.extend(child for child in chunk.children if isinstance(child, ChunkList))
+        layers += sum(1 for _ in chunk.lists("Layr"))
+        waiting.extend(one for kind in HOLD_LAYERS for one in chunk.lists(kind))
     if layers > limits.template_max_layers:
         raise LimitExceeded(f"The template has more than {limits.template_max_layers} layers.")

@@ -1,42 +1,31 @@
 """After Effects project → TemplateDocument: its compositions, their layers, and the holes in them.
 
-Files that the project names are never looked for, let alone opened. What py-aep can't take is
-left to `plain_template`, which knows no positions.
+Files that the project names are never looked for, let alone opened. Where layers move or stand in
+space, py-aep works out where they rest; what it can't take stays without a place.
 """
 
 import logging
 import warnings
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from py_aep import (
-    AVItem,
-    AVLayer,
-    CompItem,
-    FootageItem,
-    PlaceholderSource,
-    SolidSource,
-    TextLayer,
-)
-from py_aep import Layer as RawLayer
+from py_aep import Application, AVLayer, TextLayer
 
 from extraction.errors import UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
-from extraction.placeholders import LayerFacts, Source, SourceKind, find_holes
-from extraction.plain_template import parents_end, read_plainly
+from extraction.memory import uncollected
+from extraction.plain_template import read_plainly
+from extraction.project_parents import parents_end
 from extraction.rest_position import box_in_composition, text_box, text_of
 from extraction.riff import ChunkList
-from extraction.template import (
-    Composition,
-    CompositionLayer,
-    Placeholder,
-    PlaceholderKind,
-    TemplateDocument,
-)
-from extraction.template_file import DAMAGE, open_chunks, read_chunks
+from extraction.template import Placeholder, PlaceholderKind, TemplateDocument, Unread
+from extraction.template_file import DAMAGE, SKELETON, open_chunks, read_chunks
 from extraction.template_values import clean, rounded
 
 logger = logging.getLogger(__name__)
+WORDS = "ADBE Text Properties/ADBE Text Document"
 
 
 def read_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> TemplateDocument:
@@ -44,120 +33,83 @@ def read_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> TemplateDoc
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    chunks = read_chunks(path, limits=limits)
-    try:
-        return _read_with_positions(chunks)
-    except UnreadableFile as error:
-        document = read_plainly(chunks)
-        cause = type(error.__cause__).__name__  # its text may hold half the file
-        logger.warning("Read a template without positions: %s (%s)", error, cause)
+    with uncollected():
+        document = read_plainly(read_chunks(path, limits=limits, unused=SKELETON))
+    moving = frozenset(_moving(document))
+    if not moving:
         return document
+    try:
+        application = _open(read_chunks(path, limits=limits))
+    except UnreadableFile as error:
+        cause = type(error.__cause__).__name__  # its text may hold half the file
+        logger.warning("Read a template without moving layers: %s (%s)", error, cause)
+        unread = (Unread("layers that move", str(error)),)
+        return replace(document, unread=document.unread + unread)
+    return _with_places(document, application, moving)
 
 
-def _read_with_positions(chunks: ChunkList) -> TemplateDocument:
+def _moving(document: TemplateDocument) -> Iterator[str]:
+    """Ids of the holes that are seen, but have no place yet, and of texts that change."""
+    words_change = {
+        f"{comp.id}:{layer.index}"
+        for comp in document.compositions
+        for layer in comp.layers
+        if WORDS in layer.keyframes
+    }
+    for hole in document.placeholders:
+        if hole.id in words_change or (hole.bbox is None and hole.width is not None):
+            yield hole.id
+
+
+def _open(chunks: ChunkList) -> Application:
     if not parents_end(chunks):
         raise UnreadableFile("The project is damaged: layers are each other's parents.")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        application = open_chunks(chunks)
+        return open_chunks(chunks)
+
+
+def _with_places(
+    document: TemplateDocument, application: Application, moving: frozenset[str]
+) -> TemplateDocument:
+    comps = {str(comp.id): comp for comp in application.project.compositions}
+    holes: list[Placeholder] = []
+    unread: list[Unread] = []
+    for hole in document.placeholders:
+        if hole.id not in moving:
+            holes.append(hole)
+            continue
         try:
-            return _document(application.version, application.project.compositions)
-        except DAMAGE as error:
-            raise UnreadableFile("The project is damaged: a layer can't be read.") from error
+            layers = comps[hole.composition_id].layers
+            holes.append(_placed(hole, layers[int(hole.id.rpartition(":")[2]) - 1]))
+        except DAMAGE:
+            holes.append(hole)
+            where = f"layer “{hole.layer}” of “{hole.composition}”"
+            unread.append(Unread(where, "Where it rests can't be worked out."))
+    return replace(document, placeholders=tuple(holes), unread=(*document.unread, *unread))
 
 
-def _document(version: str, comps: list[CompItem]) -> TemplateDocument:
-    holes = find_holes({str(comp.id): [_facts(layer) for layer in comp] for comp in comps})
-    return TemplateDocument(
-        compositions=tuple(_composition(comp) for comp in comps),
-        placeholders=tuple(
-            _placeholder(comp, layer, kind)
-            for comp in comps
-            for layer in comp
-            if (kind := holes.get((str(comp.id), layer.index + 1))) is not None
-        ),
-        app_version=version,
-    )
+def _placed(hole: Placeholder, layer: object) -> Placeholder:
+    if not isinstance(layer, AVLayer):
+        return hole
+    if hole.kind is PlaceholderKind.TEXT and isinstance(layer, TextLayer):
+        return _placed_text(hole, layer)
+    box = Box(0, 0, hole.width or 0, hole.height or 0)
+    return replace(hole, bbox=box_in_composition(layer, box))
 
 
-def _composition(comp: CompItem) -> Composition:
-    return Composition(
-        id=str(comp.id),
-        name=clean(comp.name),
-        width=comp.width,
-        height=comp.height,
-        duration=rounded(comp.duration),
-        frame_rate=rounded(comp.frame_rate),
-        layers=tuple(_layer(layer) for layer in comp),
-    )
-
-
-def _layer(layer: RawLayer) -> CompositionLayer:
-    source = _source_item(layer)
-    return CompositionLayer(
-        index=layer.index + 1,
-        id=str(layer.id),
-        name=clean(layer.name),
-        type=type(layer).__name__,
-        source_id=str(source.id) if source is not None else None,
-        in_point=rounded(layer.in_point),
-        out_point=rounded(layer.out_point),
-        enabled=bool(layer.enabled),
-        locked=bool(layer.locked),
-    )
-
-
-def _facts(layer: RawLayer) -> LayerFacts:
-    source = _source_item(layer)
-    return LayerFacts(
-        index=layer.index + 1,
-        name=clean(layer.name),
-        is_text=isinstance(layer, TextLayer),
-        is_helper=bool(
-            layer.null_layer
-            or (isinstance(layer, AVLayer) and (layer.adjustment_layer or layer.guide_layer))
-        ),
-        source=_source(source) if source is not None else None,
-    )
-
-
-def _source_item(layer: RawLayer) -> AVItem | None:
-    return layer.source if isinstance(layer, AVLayer) else None
-
-
-def _source(item: AVItem) -> Source:
-    kind = SourceKind.FILE
-    if isinstance(item, CompItem):
-        kind = SourceKind.COMPOSITION
-    elif isinstance(item, FootageItem) and isinstance(item.main_source, SolidSource):
-        kind = SourceKind.SOLID
-    elif isinstance(item, FootageItem) and isinstance(item.main_source, PlaceholderSource):
-        kind = SourceKind.PLACEHOLDER
-    return Source(str(item.id), clean(item.name), kind, item.width, item.height)
-
-
-def _placeholder(comp: CompItem, layer: RawLayer, kind: PlaceholderKind) -> Placeholder:
-    document = text_of(layer) if isinstance(layer, TextLayer) else None
-    source = _source_item(layer)
-    box = Box(0, 0, 0, 0)
-    if document is not None:
-        box = text_box(document)
-    elif source is not None:
-        box = Box(0, 0, source.width, source.height)
-    font_size = document.font_size if document is not None else None
+def _placed_text(hole: Placeholder, layer: TextLayer) -> Placeholder:
+    document = text_of(layer)
+    if document is None:
+        return hole
+    box = text_box(document)
     has_size = bool(box.width and box.height)
-    return Placeholder(
-        id=f"{comp.id}:{layer.index + 1}",
-        composition=clean(comp.name),
-        layer=clean(layer.name),
-        kind=kind,
-        bbox=box_in_composition(layer, box) if has_size and isinstance(layer, AVLayer) else None,
+    return replace(
+        hole,
+        bbox=box_in_composition(layer, box) if has_size else None,
         width=rounded(box.width) if has_size else None,
         height=rounded(box.height) if has_size else None,
-        text=clean(document.text) if document is not None else None,
-        font=clean(document.font) if document is not None and document.font else None,
-        font_size=rounded(font_size) if font_size is not None else None,
-        composition_id=str(comp.id),
-        layer_id=str(layer.id),
-        required=bool(layer.enabled),
+        text=clean(document.text),
+        font=clean(document.font) if document.font else None,
+        font_size=rounded(document.font_size) if document.font_size is not None else None,
     )

@@ -1,12 +1,15 @@
 """Stage 1, in a worker: both files are read and matches proposed. Safe to be called twice."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
 
 from extraction import (
+    InvalidDocument,
+    MatchDocument,
     PsdDocument,
     TemplateDocument,
     from_json,
@@ -16,7 +19,8 @@ from extraction import (
     to_json,
     write_pictures,
 )
-from jobs import learning, queueing, storage, workflow
+from extraction.approval import complete_matches
+from jobs import learning, queueing, storage, template_deciding, workflow
 from jobs.models import Job, StoredFile, Template
 
 
@@ -56,13 +60,29 @@ def extract(job: Job) -> Job:
     with storage.local_copy(job.psd_file) as path:
         psd = read_psd(path)
         _keep_pictures(path, job.psd_file)
-    template = _template_document(job.template_file)
+    template = template_deciding.as_decided(
+        job.template_file, _template_document(job.template_file)
+    )
     results = {
         "psd": to_json(psd),
         "template": to_json(template),
-        "matches": to_json(match_layers(psd, template, memory=learning.recall(job))),
+        "matches": to_json(_proposed(job, psd, template)),
     }
     return workflow.advance(job.job_id, "complete_extraction", by=None, results=results)
+
+
+def _proposed(job: Job, psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
+    """The matcher's proposal; for a revision, what was approved for the job that it corrects."""
+    corrected = job.revision_of
+    if corrected is not None and corrected.stage2_approved_matches is not None:
+        reasons = (f"as approved for {corrected.job_id}",)
+        try:
+            before = from_json(MatchDocument, corrected.stage2_approved_matches)
+            matches = [replace(match, reasons=reasons) for match in before.matches]
+            return complete_matches(psd, template, matches)
+        except InvalidDocument:  # an earlier version of the readers called layers otherwise
+            pass
+    return match_layers(psd, template, memory=learning.recall(job))
 
 
 def documents_of(job: Job) -> tuple[PsdDocument, TemplateDocument]:

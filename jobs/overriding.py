@@ -3,21 +3,18 @@
 An issue that only managers may settle is asked for by one person and decided by another.
 """
 
-import hashlib
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from extraction import MatchDocument, from_json
-from extraction.matches import choices_of
 from jobs import queueing, workflow
 from jobs.auditing import record
 from jobs.models import AuditEntry, Job, Override, OverrideReason, OverrideRequest
 from jobs.reviewing import MIN_REASON, ReasonMissing, checked_reason
+from jobs.standing_issues import Standing, matches_hash, standing_issues
 from jobs.statuses import Stage
 from jobs.wording import counted
 from jobs.workflow import PermissionRefused, Record, TransitionRefused
@@ -36,50 +33,6 @@ class Reason:
 
     code: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A critical issue of the present matches: as it was found, and what was decided so far."""
-
-    issue: Mapping[str, Any]
-    issue_hash: str
-    for_managers: bool
-    override: Override | None
-    request: OverrideRequest | None
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing more has to be decided."""
-        return self.override is not None
-
-
-def _digest(document: object) -> str:
-    text = json.dumps(document, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def matches_hash(job: Job) -> str:
-    """What an override is bound to: which layer goes where, and how. Raises: InvalidDocument."""
-    matches = from_json(MatchDocument, job.stage2_approved_matches)
-    return _digest([list(choice) for choice in choices_of(matches)])
-
-
-def standing_issues(job: Job) -> list[Standing]:
-    """The critical issues of the last validation, in its order; two queries."""
-    report = job.stage3_validation_results or {}
-    bound = matches_hash(job)
-    overrides = {
-        one.issue_hash: one for one in Override.objects.holding(job, bound).select_related("entry")
-    }
-    asked = OverrideRequest.objects.filter(job=job, matches_hash=bound, granted=None)
-    requests = {one.issue_hash: one for one in asked.select_related("asked_by")}
-    found = []
-    for issue in report.get("critical_issues", []):
-        key = _digest(issue)
-        for_managers = bool(issue.get("managers_only"))
-        found.append(Standing(issue, key, for_managers, overrides.get(key), requests.get(key)))
-    return found
 
 
 def checked_override_reason(text: object, *, code: str = "") -> Reason:
@@ -225,6 +178,7 @@ def _record(action: str, job: Job, one: Standing, why: Reason, *, by: "User") ->
         "issue_hash": one.issue_hash,
         "matches_hash": matches_hash(job),
         "client": job.client_name,
+        "rule_version": one.rule_version,
         "threshold": one.issue.get("details", {}).get("limit"),
         "reason_code": why.code,
         "reason": why.text,

@@ -3,13 +3,24 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from jobs.views import batches, completed, dashboard, jobs, preview, review, validate
+from jobs.views import (
+    batch_review,
+    batches,
+    completed,
+    dashboard,
+    jobs,
+    preview,
+    review,
+    templates,
+    validate,
+)
 from jobs.views.audit import chain, counts, log, overrides, saved
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
     path("batches/upload", batches.upload, name="batch-upload"),
+    path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
     path("validate/<job_id:job_id>", validate.validate, name="validate"),
@@ -17,7 +28,11 @@ urlpatterns = [
     path("jobs/<job_id:job_id>/pictures/<str:name>", jobs.picture, name="job-picture"),
     path("jobs/<job_id:job_id>/retry", jobs.retry, name="job-retry"),
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
+    path("jobs/<job_id:job_id>/revise", jobs.revise, name="job-revise"),
     path("completed-jobs", completed.completed_jobs, name="completed-jobs"),
+    path("templates", templates.templates, name="templates"),
+    path("templates/<str:sha256>", templates.template, name="template"),
+    path("templates/<str:sha256>/layers", templates.decide, name="template-decide"),
     path("audit", overrides.overrides, name="audit"),
     path("audit/counts", counts.counts, name="audit-counts"),
     path("audit/log", log.log, name="audit-log"),

@@ -2,7 +2,7 @@
 
 from extraction import from_json, to_json
 from extraction.matches import MatchDocument
-from jobs import queueing, workflow
+from jobs import queueing, rule_sets, workflow
 from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.wording import counted
@@ -10,9 +10,9 @@ from validation import Report, validate
 
 
 def report_on(job: Job, matches: MatchDocument) -> Report:
-    """What validation says of these matches; changes nothing."""
+    """What validation says of these matches, by the rules that hold now; changes nothing."""
     psd, template = documents_of(job)
-    return validate(psd, template, matches)
+    return validate(psd, template, matches, rule_sets.holding_for(job))
 
 
 def run_validation(job: Job) -> Job:

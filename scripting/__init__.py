@@ -3,24 +3,41 @@
 Pure: documents and a PSD's path in, text and bytes out; knows no database and no HTTP.
 """
 
-from scripting.errors import DryRunFailed, NothingToDo, PlanImpossible, ScriptingError
+from scripting.errors import (
+    DryRunFailed,
+    NothingToDo,
+    NotPopulated,
+    PlanImpossible,
+    ScriptingError,
+)
 from scripting.generator import generate
-from scripting.names import safe_stem
-from scripting.package import Generated, write_package
+from scripting.names import folder_name, safe_stem
+from scripting.package import Generated, extra_files, write_package
 from scripting.plan import Plan, PlannedChange, build_plan, planned_changes
+from scripting.populated import Populated, populate
+from scripting.receipt import Mode, Receipt, UnreadableReceipt, read_receipt
 from scripting.render import render_script
 
 __all__ = [
     "DryRunFailed",
     "Generated",
+    "Mode",
+    "NotPopulated",
     "NothingToDo",
     "Plan",
     "PlanImpossible",
     "PlannedChange",
+    "Populated",
+    "Receipt",
     "ScriptingError",
+    "UnreadableReceipt",
     "build_plan",
+    "extra_files",
+    "folder_name",
     "generate",
     "planned_changes",
+    "populate",
+    "read_receipt",
     "render_script",
     "safe_stem",
     "write_package",

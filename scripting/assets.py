@@ -5,14 +5,15 @@ So nothing in the template has to be moved or scaled: anchors, masks and mattes 
 
 import io
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, PngImagePlugin
 
-from extraction import read_layer_image
+from extraction import read_layer_images
 from extraction.geometry import Box
-from extraction.matches import Fit
+from extraction.matches import CENTRE, Fit
 from scripting.errors import PlanImpossible
 from scripting.operations import ReplaceFootage
 from scripting.plan import Plan
@@ -29,30 +30,33 @@ class Placing:
 
 
 def make_assets(psd_path: Path, plan: Plan) -> dict[str, bytes]:
-    """PNG files by asset name: sRGB, 8 bit, straight alpha. Reads the PSD.
+    """PNG files by asset name: sRGB, 8 bit, straight alpha. Opens the PSD once.
 
     Raises: ExtractionError; PlanImpossible when the PSD is not the one that was read before.
     """
-    return {one.asset: _png(_drawn(psd_path, one)) for one in plan.images}
+    pictures = read_layer_images(psd_path, [one.psd_layer_id for one in plan.images])
+    return {one.asset: encoded(_drawn(pictures, one)) for one in plan.images}
 
 
-def placing(picture: Size, place: Size, fit: Fit) -> Placing:
-    """Centred: FILL covers the place and cuts the picture, FIT leaves room and cuts nothing."""
+def placing(picture: Size, place: Size, fit: Fit, focus: tuple[float, float] = CENTRE) -> Placing:
+    """FILL covers the place and cuts what is off the focus, FIT is centred and cuts nothing."""
     whole, full = Box(0, 0, *picture), Box(0, 0, *place)
     across, down = place[0] / picture[0], place[1] / picture[1]
     if fit is Fit.STRETCH:
         return Placing(whole, full)
     if fit is Fit.FILL:
         scale = max(across, down)
-        return Placing(_centred(place[0] / scale, place[1] / scale, picture), full)
+        return Placing(_within(place[0] / scale, place[1] / scale, picture, focus), full)
     scale = min(across, down)
-    inside = _centred(round(picture[0] * scale) or 1, round(picture[1] * scale) or 1, place)
+    inside = _within(round(picture[0] * scale) or 1, round(picture[1] * scale) or 1, place)
     return Placing(whole, Box(*(int(edge) for edge in inside)))
 
 
-def fitted(picture: Image.Image, size: Size, fit: Fit) -> Image.Image:
+def fitted(
+    picture: Image.Image, size: Size, fit: Fit, focus: tuple[float, float] = CENTRE
+) -> Image.Image:
     """The picture on a transparent canvas of exactly that size."""
-    placed = placing(picture.size, size, fit)
+    placed = placing(picture.size, size, fit, focus)
     canvas = Image.new("RGBA", size)
     canvas.paste(_scaled(picture, placed), (int(placed.place.left), int(placed.place.top)))
     return canvas
@@ -64,8 +68,8 @@ def png_size(content: bytes) -> Size:
     return width, height
 
 
-def _centred(width: float, height: float, within: Size) -> Box:
-    left, top = (within[0] - width) / 2, (within[1] - height) / 2
+def _within(width: float, height: float, within: Size, focus: tuple[float, float] = CENTRE) -> Box:
+    left, top = (within[0] - width) * focus[0], (within[1] - height) * focus[1]
     return Box(
         max(0, left), max(0, top), min(within[0], left + width), min(within[1], top + height)
     )
@@ -79,15 +83,16 @@ def _scaled(picture: Image.Image, placed: Placing) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS, box=placed.part)
 
 
-def _drawn(psd_path: Path, one: ReplaceFootage) -> Image.Image:
+def _drawn(pictures: Iterator[Image.Image], one: ReplaceFootage) -> Image.Image:
     try:
-        picture = read_layer_image(psd_path, one.psd_layer_id)
+        picture = next(pictures)
     except KeyError as error:
         raise PlanImpossible(f"“{one.psd_layer}” is not in the Photoshop file.") from error
-    return fitted(picture, (one.width, one.height), one.fit)
+    return fitted(picture, (one.width, one.height), one.fit, one.focus)
 
 
-def _png(picture: Image.Image) -> bytes:
+def encoded(picture: Image.Image) -> bytes:
+    """PNG file of 8 bits, marked as sRGB; the same bytes for the same picture."""
     colours = PngImagePlugin.PngInfo()
     colours.add(b"sRGB", b"\0")  # perceptual; a profile of lcms would carry the time of day
     file = io.BytesIO()

@@ -3,7 +3,8 @@
 ScriptingError
 ├── NothingToDo    no match that a script could carry out
 ├── PlanImpossible a match names something that is not there or has no size
-└── DryRunFailed   the script did not do on the template's model what it should
+├── DryRunFailed   the script did not do on the template's model what it should
+└── NotPopulated   the template can't be filled without After Effects; the script still can
 """
 
 
@@ -21,3 +22,7 @@ class PlanImpossible(ScriptingError):
 
 class DryRunFailed(ScriptingError):
     """The script was run against a model of its template and failed."""
+
+
+class NotPopulated(ScriptingError):
+    """No populated project can be offered; the script is not concerned."""

@@ -7,10 +7,12 @@ from extraction.matches import MatchDocument
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 from scripting.assets import make_assets, png_size
-from scripting.dry_run import Size, dry_run
+from scripting.changes import changes_shown
+from scripting.dry_run import DryRunResult, Size
+from scripting.dry_run.worlds import CHECKING, NEWEST, OLDEST_HEADLESS, try_out_in_worlds
 from scripting.errors import DryRunFailed
 from scripting.operations import SetText
-from scripting.package import Generated, manifest_of
+from scripting.package import Generated
 from scripting.plan import Plan, build_plan
 from scripting.render import render_script
 
@@ -35,26 +37,46 @@ def generate(
     script = render_script(plan)
     assets = make_assets(psd_path, plan)
     sizes = {name: png_size(content) for name, content in assets.items()}
-    try_out(plan, script, template, sizes)
-    return Generated(f"{plan.stem}.jsx", script, assets, manifest_of(plan))
+    tried = try_out(plan, script, template, sizes)
+    return Generated(plan, script, assets, changes_shown(plan, tried))
 
 
-def try_out(plan: Plan, script: str, template: TemplateDocument, sizes: Mapping[str, Size]) -> None:
-    """Raise DryRunFailed unless every operation arrived at its layer, and nothing else changed.
+def try_out(
+    plan: Plan, script: str, template: TemplateDocument, sizes: Mapping[str, Size]
+) -> DryRunResult:
+    """Run the script in every modelled world; what it did in the newest with a user is returned.
 
+    Raises: DryRunFailed unless every operation arrived at its layer, and nothing else changed.
     `sizes` are those of the pictures that were made, in pixels, by asset name.
     """
-    result = dry_run(script, template, sizes, script_name=f"{plan.stem}.jsx")
-    if result.errors:
-        raise DryRunFailed(
-            f"Tried on a model of the template, the script failed: {result.errors[0]}"
-        )
-    done = {(one.composition_id, one.layer_id): one.after for one in result.changes}
-    wanted = {
+    results = try_out_in_worlds(script, template, sizes, script_name=f"{plan.stem}.jsx")
+    for result in results.values():
+        if result.errors:
+            raise DryRunFailed(
+                f"Tried on a model of the template, the script failed: {result.errors[0]}"
+            )
+    for world in (NEWEST, OLDEST_HEADLESS):
+        if _filled(results[world]) != _wanted(plan):
+            raise DryRunFailed("Tried on a model of the template, the script filled other layers.")
+    if results[NEWEST].items != results[OLDEST_HEADLESS].items:
+        raise DryRunFailed("Run twice, the script left the project with other items.")
+    if results[CHECKING].changes or results[CHECKING].saved:
+        raise DryRunFailed("In its own dry run, the script changed the project.")
+    return results[NEWEST]
+
+
+def _filled(result: DryRunResult) -> dict[tuple[str, str], str]:
+    return {
+        (one.composition_id, one.layer_id): one.after
+        for one in result.changes
+        if one.kind != "font_size"
+    }
+
+
+def _wanted(plan: Plan) -> dict[tuple[str, str], str]:
+    return {
         (one.target.composition_id, one.target.layer_id): (
             one.words if isinstance(one, SetText) else one.asset
         )
         for one in plan.operations
     }
-    if done != wanted:
-        raise DryRunFailed("Tried on a model of the template, the script filled other layers.")

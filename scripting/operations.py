@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extraction.matches import Fit
+from extraction.matches import CENTRE, Fit
 from scripting.literals import whole_characters
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -14,7 +14,11 @@ _CONTROLS = re.compile(r"[\x00-\x02\x04-\x08\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1."""
+    """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1.
+
+    `places` counts how often its composition is seen, 0 where it stands by itself. `exposed` tells
+    whether Essential Graphics lets those who use the composition change the layer.
+    """
 
     placeholder_id: str
     composition_id: str
@@ -22,6 +26,8 @@ class Target:
     layer_id: str
     layer_index: int
     layer: str
+    places: int = 0
+    exposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,17 @@ class SetText:
     """Replace a text layer's words and keep its style.
 
     `text` is as Photoshop has it; `styles` counts the styles in it, of which none is taken over.
+    `room_width` (pixels of the layer) and `font_size` are the template's; 0 where not known. With
+    `shrink` the words are set smaller until they fit.
     """
 
     target: Target
     before: str
     text: str
     styles: int = 1
+    room_width: float = 0.0
+    font_size: float = 0.0
+    shrink: bool = False
 
     @property
     def words(self) -> str:
@@ -50,6 +61,7 @@ class ReplaceFootage:
     """Put a picture into a layer's place. `asset` is its name in the package's assets folder.
 
     `width` and `height` are the replaced source's, in pixels; the picture is made to that size.
+    `focus` is the match's.
     """
 
     target: Target
@@ -60,6 +72,7 @@ class ReplaceFootage:
     width: int
     height: int
     fit: Fit
+    focus: tuple[float, float] = CENTRE
 
 
 Operation = SetText | ReplaceFootage

@@ -1,5 +1,6 @@
 """Matches become an ordered list of operations; here it shows whether they can be carried out."""
 
+import math
 from dataclasses import dataclass
 
 from extraction.limits import DEFAULT_LIMITS
@@ -54,14 +55,17 @@ def build_plan(
     """
     by_placeholder = _by_placeholder(matches)
     operations: list[Operation] = []
+    exposed = _exposed(template)
     for hole in template.placeholders:
         if match := by_placeholder.pop(hole.id, None):
-            operations.append(_operation(hole, match, psd, number=len(operations) + 1))
+            target = _target(hole, exposed)
+            operations.append(_operation(hole, target, match, psd, number=len(operations) + 1))
     if by_placeholder:
         raise PlanImpossible(f"The template has no placeholder “{next(iter(by_placeholder))}”.")
     if not operations:
         raise NothingToDo("No placeholder is filled, so there is nothing for a script to do.")
-    stem, project = safe_stem(output_name), project_name(output_name)
+    stem = safe_stem(output_name, otherwise=job_id)
+    project = project_name(output_name, otherwise=job_id)
     return Plan(job_id, revision, stem, project, tuple(operations))
 
 
@@ -92,25 +96,28 @@ def _described(image: ReplaceFootage) -> str:
 
 
 def _warnings(one: Operation) -> tuple[str, ...]:
-    if not isinstance(one, SetText):
-        return ()
-    told = {
-        "The text is empty.": not one.words.strip(),
-        "The text has several lines.": "\r" in one.words.strip(),
-        "The text has several styles in Photoshop; it gets the template’s one.": one.styles > 1,
-    }
+    places = one.target.places
+    told = {f"Its composition is used in {places} places; all of them change.": places > 1}
+    if isinstance(one, SetText):
+        told |= {
+            "The text is empty.": not one.words.strip(),
+            "The text has several lines.": "\r" in one.words.strip(),
+            "The text has several styles in Photoshop; it gets the template’s one.": one.styles > 1,
+        }
     return tuple(sentence for sentence, applies in told.items() if applies)
 
 
-def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int) -> Operation:
+def _operation(
+    hole: Placeholder, target: Target, match: Match, psd: PsdDocument, *, number: int
+) -> Operation:
     layer = psd.layer(match.layer_id)
     if layer is None:
         raise PlanImpossible(f"The layer for “{hole.layer}” is not in the Photoshop file.")
     if hole.kind is PlaceholderKind.TEXT:
-        return _set_text(hole, layer)
+        return _set_text(hole, target, match, layer)
     width, height = _size(hole)
     return ReplaceFootage(
-        target=_target(hole),
+        target=target,
         before=hole.layer,
         psd_layer_id=layer.id,
         psd_layer=layer.name,
@@ -118,6 +125,7 @@ def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int
         width=width,
         height=height,
         fit=match.fit,
+        focus=match.focus,
     )
 
 
@@ -130,15 +138,34 @@ def _size(hole: Placeholder) -> tuple[int, int]:
     return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
-def _set_text(hole: Placeholder, layer: Layer) -> SetText:
+def _set_text(hole: Placeholder, target: Target, match: Match, layer: Layer) -> SetText:
     if layer.text is None:
         raise PlanImpossible(f"The layer for the text “{hole.layer}” has no text.")
     styles = len({(run.font, run.font_size, run.color) for run in layer.text.runs}) or 1
-    before = hole.text or ""
-    return SetText(target=_target(hole), before=before, text=layer.text.content, styles=styles)
+    return SetText(
+        target=target,
+        before=hole.text or "",
+        text=layer.text.content if match.text is None else match.text,
+        styles=styles,
+        room_width=_known(hole.width),
+        font_size=_known(hole.font_size),
+        shrink=match.shrink,
+    )
 
 
-def _target(hole: Placeholder) -> Target:
+def _known(number: float | None) -> float:
+    """The number, or 0 where it is missing or none that can be measured by."""
+    return number if number is not None and 0 < number < math.inf else 0.0
+
+
+def _exposed(template: TemplateDocument) -> frozenset[tuple[str, str]]:
+    """Composition and layer id of all that Essential Graphics exposes."""
+    return frozenset(
+        (one.composition_id, one.layer_id) for comp in template.compositions for one in comp.exposed
+    )
+
+
+def _target(hole: Placeholder, exposed: frozenset[tuple[str, str]]) -> Target:
     composition_id, _, index = hole.id.rpartition(":")
     if not number_of(index):
         raise PlanImpossible(f"The placeholder id “{hole.id}” has no layer index.")
@@ -149,4 +176,6 @@ def _target(hole: Placeholder) -> Target:
         layer_id=hole.layer_id,
         layer_index=number_of(index),
         layer=hole.layer,
+        places=len(hole.places),
+        exposed=(hole.composition_id, hole.layer_id) in exposed,
     )

@@ -12,11 +12,33 @@ from scripting.literals import Value, literal
 from scripting.operations import Operation, ReplaceFootage, Target, number_of
 from scripting.plan import Plan
 
-PARTS = ("report", "find", "text", "images", "save", "main")
+PARTS = (
+    "settings",
+    "report",
+    "json",
+    "receipt",
+    "find",
+    "essential",
+    "marker",
+    "room",
+    "text",
+    "images",
+    "save",
+    "main",
+)
+SETTINGS = {"dryRun": False}
 HEADER = """\
 // Fills an After Effects template. Open the template, then choose File > Scripts > Run Script File.
 // Keep this file beside its "assets" folder. The open project is saved under a new name.
+// To see first what it would do, set dryRun below to true. Run again, it updates the project.
 // Job {job}, revision {revision}, data {digest}
+"""
+TOP = """\
+    // With dryRun set to true, the script tells what it would do and changes nothing.
+    var SETTINGS = {settings};
+
+    // What goes where. A layer is found by its id and has to have its name, or by place and name.
+    var DATA = {data};
 """
 _PLAIN_JOB_ID = re.compile(r"[A-Za-z0-9._-]{1,50}")
 
@@ -25,15 +47,21 @@ def render_script(plan: Plan) -> str:
     """The whole script: ASCII, line feeds, one function scope, the same for the same plan."""
     parts = "\n".join(_part(name) for name in PARTS)
     data = literal(_data(plan), level=1)
-    body = f"(function () {{\n    var DATA = {data};\n\n{parts}\n    main();\n}}());\n"
-    return _header(plan, data) + body
+    settings = literal(SETTINGS, level=1)
+    top = TOP.format(settings=settings, data=data)
+    return f"{_header(plan)}(function () {{\n{top}\n{parts}\n    main();\n}}());\n"
 
 
-def _header(plan: Plan, data: str) -> str:
+def digest_of(plan: Plan) -> str:
+    """Short hash of what a script does; its receipt carries it as well. 16 hexadecimal digits."""
+    operations = literal([_operation(one) for one in plan.operations])
+    return hashlib.sha256(operations.encode("ascii")).hexdigest()[:16]
+
+
+def _header(plan: Plan) -> str:
     # A comment that begins with an at sign is carried out, and one can be ended by its text.
     job = plan.job_id if _PLAIN_JOB_ID.fullmatch(plan.job_id) else "unnamed"
-    digest = hashlib.sha256(data.encode("ascii")).hexdigest()[:16]
-    return HEADER.format(job=job, revision=plan.revision, digest=digest)
+    return HEADER.format(job=job, revision=plan.revision, digest=digest_of(plan))
 
 
 def _part(name: str) -> str:
@@ -47,7 +75,9 @@ def _data(plan: Plan) -> Value:
         "job": plan.job_id,
         "revision": plan.revision,
         "project": plan.project,
+        "digest": digest_of(plan),
         "report": f"{plan.stem}-report.txt",
+        "receipt": f"{plan.stem}-receipt.json",
         "operations": [_operation(one) for one in plan.operations],
     }
 
@@ -57,7 +87,8 @@ def _operation(one: Operation) -> Value:
     if isinstance(one, ReplaceFootage):
         size = {"width": one.width, "height": one.height}
         return {"do": "image", **target, "asset": one.asset, **size}
-    return {"do": "text", **target, "text": one.words}
+    room = {"roomWidth": one.room_width, "fontSize": one.font_size, "shrink": one.shrink}
+    return {"do": "text", **target, "text": one.words, **room}
 
 
 def _located(target: Target) -> dict[str, Value]:
@@ -68,4 +99,5 @@ def _located(target: Target) -> dict[str, Value]:
         "layerId": number_of(target.layer_id),
         "layerIndex": target.layer_index,
         "layer": target.layer,
+        "exposed": target.exposed,
     }

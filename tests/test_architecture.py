@@ -18,7 +18,16 @@ MAY_IMPORT = {
 PURE = ("extraction", "validation", "scripting")
 OUTER = {"views", "api", "admin", "tasks", "management"}
 DOMAIN = {
-    *("intake", "extracting", "reviewing", "overriding", "validating", "generating", "delivering"),
+    *(
+        "intake",
+        "extracting",
+        "reviewing",
+        "overriding",
+        "standing_issues",
+        "validating",
+        "generating",
+        "delivering",
+    ),
     *("workflow", "auditing", "queueing", "sweep", "storage", "uploading", "manifest", "tokens"),
 }
 MODELS_MAY_IMPORT = {"models", "transitions", "guards", "statuses", "wording"}

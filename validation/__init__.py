@@ -1,15 +1,20 @@
 """Checks a card's matches by the customer's rules; repairs nothing and knows no database."""
 
-from validation.context import DEFAULT, Context, Limits
-from validation.issue import Issue, Report, Severity, report_from_json
+from validation.context import Context
+from validation.issue import AppliedRules, Issue, Report, Severity, report_from_json
+from validation.limits import DEFAULT, Limits
+from validation.rule_set import BUILT_IN, RuleSet
 from validation.runner import validate
 
 __all__ = [
+    "BUILT_IN",
     "DEFAULT",
+    "AppliedRules",
     "Context",
     "Issue",
     "Limits",
     "Report",
+    "RuleSet",
     "Severity",
     "report_from_json",
     "validate",

@@ -12,21 +12,7 @@ from extraction.matching.candidates import kind_fits
 from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
 from validation.issue import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Thresholds of the rules; a value exactly at its limit is still allowed.
-
-    `aspect` is the share by which a shape may differ; scales are factors (2.0 is 200 %).
-    """
-
-    aspect: float = 0.10
-    upscale_warning: float = 1.0
-    upscale_critical: float = 2.0
-
-
-DEFAULT = Limits()
+from validation.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +27,13 @@ class ResolvedMatch:
     def fits_kind(self) -> bool:
         """Whether the placeholder can hold a layer of this kind at all."""
         return kind_fits(self.layer.kind, self.placeholder.kind)
+
+    @property
+    def words(self) -> str:
+        """The text that goes in: put right by hand, else the layer's own."""
+        if self.match.text is not None:
+            return self.match.text
+        return self.layer.text.content if self.layer.text else ""
 
     def finding(
         self, message: str, *, hint: str, details: Mapping[str, Any] | None = None

@@ -29,7 +29,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A finding with the code and severity of its rule; `details` holds what JSON can."""
+    """A finding with the code and severity of its rule; `details` holds what JSON can.
+
+    `managers_only` says that the rule set leaves it to managers to let this pass.
+    """
 
     code: str
     severity: Severity
@@ -38,6 +41,21 @@ class Issue:
     message: str
     hint: str = ""
     details: dict[str, Any] = field(default_factory=dict)
+    managers_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedRules:
+    """Which rule set a report goes by: its scope in words, and its version there.
+
+    Version 0 is what the product ships.
+    """
+
+    scope: str = "built in"
+    version: int = 0
+
+
+SHIPPED = AppliedRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,7 @@ class Report:
     critical_issues: tuple[Issue, ...] = ()
     warnings: tuple[Issue, ...] = ()
     info: tuple[Issue, ...] = ()
+    rule_set: AppliedRules = SHIPPED
 
     def __post_init__(self) -> None:
         if self.valid is bool(self.critical_issues):
@@ -60,13 +79,13 @@ class Report:
         return zip(Severity, (self.critical_issues, self.warnings, self.info), strict=True)
 
     @classmethod
-    def of(cls, issues: Iterable[Issue]) -> "Report":
+    def of(cls, issues: Iterable[Issue], *, rule_set: AppliedRules = SHIPPED) -> "Report":
         """Sort issues by severity; within one they stay in the order given."""
         every = tuple(issues)
         critical, warnings, info = (
             tuple(issue for issue in every if issue.severity is severity) for severity in Severity
         )
-        return cls(not critical, critical, warnings, info)
+        return cls(not critical, critical, warnings, info, rule_set)
 
 
 def report_from_json(data: object) -> Report:

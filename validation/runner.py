@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from extraction.matches import MatchDocument
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
-from validation.context import DEFAULT, Context, Limits
+from validation.context import Context
 from validation.issue import Issue, Report, Severity
 from validation.registry import Rule
+from validation.rule_set import BUILT_IN, RuleSet
 from validation.rules import ALL_RULES
 
 logger = logging.getLogger(__name__)
@@ -20,16 +21,22 @@ def validate(
     psd: PsdDocument,
     template: TemplateDocument,
     matches: MatchDocument,
-    limits: Limits = DEFAULT,
+    rule_set: RuleSet = BUILT_IN,
     *,
     rules: Iterable[Rule] = ALL_RULES,
 ) -> Report:
-    """Check a card's matches; the report is valid when nothing critical was found."""
-    context = Context.of(psd, template, matches, limits)
-    return Report.of(issue for rule in rules for issue in _issues(rule, context))
+    """Check a card's matches by a rule set; valid is a report in which nothing is critical."""
+    context = Context.of(psd, template, matches, rule_set.limits)
+    found = (
+        issue
+        for rule in rules
+        if rule.code not in rule_set.off
+        for issue in _issues(rule, context, rule_set)
+    )
+    return Report.of(found, rule_set=rule_set.applied)
 
 
-def _issues(rule: Rule, context: Context) -> Iterator[Issue]:
+def _issues(rule: Rule, context: Context, rule_set: RuleSet) -> Iterator[Issue]:
     try:
         for found in rule.check(context):
             yield Issue(
@@ -40,6 +47,7 @@ def _issues(rule: Rule, context: Context) -> Iterator[Issue]:
                 message=found.message,
                 hint=found.hint,
                 details=dict(found.details),
+                managers_only=rule.code in rule_set.managers_only,
             )
     except Exception as error:  # the outermost edge of a rule: reported, never passed
         logger.exception("The rule %s failed", rule.code)

@@ -9,6 +9,8 @@ from jobs.admin.files import StoredFileAdmin, TemplateAdmin
 from jobs.admin.jobs import JobAdmin
 from jobs.admin.learned_matches import LearnedMatchAdmin
 from jobs.admin.override_reasons import OverrideReasonAdmin
+from jobs.admin.rule_sets import RuleSetAdmin
+from jobs.admin.users import PersonAdmin
 
 admin.site.site_header = "Sixstage"
 admin.site.site_title = "Sixstage"
@@ -21,6 +23,8 @@ __all__ = [
     "JobAdmin",
     "LearnedMatchAdmin",
     "OverrideReasonAdmin",
+    "PersonAdmin",
+    "RuleSetAdmin",
     "StoredFileAdmin",
     "TemplateAdmin",
 ]

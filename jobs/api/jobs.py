@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from jobs import delivering, overriding, reviewing
+from jobs import delivering, drafting, overriding, reviewing, revising
 from jobs.api.auth import person
 from jobs.api.schemas import (
     ApproveIn,
     ApproveOut,
     CancelIn,
+    DraftIn,
+    DraftOut,
     JobOut,
     JobsOut,
     OverrideIn,
@@ -22,7 +25,7 @@ from jobs.api.schemas import (
     ReturnOut,
     StatusOut,
 )
-from jobs.delivering import Download
+from jobs.api.sending import sent
 from jobs.models import Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Stage, Status
@@ -30,6 +33,13 @@ from jobs.workflow import JobNotFound, TransitionRefused
 
 router = Router(tags=["jobs"])
 PAGE_SIZE = 50
+FILE = {
+    "responses": {
+        200: {"description": "The whole file, with an ETag"},
+        206: {"description": "The part that the Range header asks for"},
+        416: {"description": "The range begins past the end of the file"},
+    }
+}
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes none
 STAGES = range(len(Stage))
 PEOPLE = [f"stage{stage}_completed_by" for stage in STAGES]
@@ -110,7 +120,9 @@ def job_detail(request: HttpRequest, job_id: str) -> dict[str, Any]:
 def approve_stage2(request: HttpRequest, job_id: str, payload: ApproveIn) -> dict[str, Any]:
     """Approve the matches; they are validated at once."""
     by = person(request, "jobs.review_job")
-    job = reviewing.approve_matches(job_id, matches=payload.approved_matches, by=by)
+    job = reviewing.approve_matches(
+        job_id, matches=payload.approved_matches, by=by, draft_version=payload.draft_version
+    )
     answer: dict[str, Any] = {"success": True, "job_id": job_id}
     if job.status == Status.AWAITING_VALIDATION_REVIEW:
         return answer | {
@@ -122,9 +134,17 @@ def approve_stage2(request: HttpRequest, job_id: str, payload: ApproveIn) -> dic
     wants_next = payload.next_action == "next_job"
     return answer | {
         "requires_validation": False,
-        "next_job_id": reviewing.next_job_for_review() if wants_next else None,
+        "next_job_id": drafting.claim_next(by=by) if wants_next else None,
         "message": "Validation passed. The script is being generated.",
     }
+
+
+@router.post("job/{job_id:job_id}/draft", response=DraftOut)
+def save_draft(request: HttpRequest, job_id: str, payload: DraftIn) -> dict[str, Any]:
+    """Keep choices that aren't approved yet, and hear what validation would find in them."""
+    by = person(request, "jobs.review_job")
+    wanted = payload.dict(exclude={"user_id"})
+    return {"job_id": job_id, **drafting.save(job_id, by=by, **wanted)}
 
 
 @router.get("job/{job_id:job_id}/validation-results", response=ReportOut)
@@ -158,7 +178,7 @@ def override_validation(request: HttpRequest, job_id: str, payload: OverrideIn) 
     return {
         "job_id": job_id,
         "message": "Validation overridden. The script is being generated.",
-        "next_job_id": reviewing.next_job_for_review(),
+        "next_job_id": drafting.claim_next(by=by) if by.has_perm("jobs.review_job") else None,
     }
 
 
@@ -176,24 +196,22 @@ def cancel(request: HttpRequest, job_id: str, payload: CancelIn) -> dict[str, An
     return {"job_id": job_id, "status": job.status, "message": "Cancelled."}
 
 
-def _sent(download: Download) -> FileResponse:
-    return FileResponse(
-        download.file,
-        as_attachment=True,
-        filename=download.name,
-        content_type=download.content_type,
-    )
+@router.post("job/{job_id:job_id}/revise", response=StatusOut)
+def revise(request: HttpRequest, job_id: str) -> dict[str, Any]:
+    """Correct a completed job by a new revision; `job_id` in the answer is the new job's."""
+    job = revising.revise(job_id, by=person(request, "jobs.view_job"))
+    return {"job_id": job.job_id, "status": job.status, "message": f"Revision {job.revision} made."}
 
 
-@router.get("job/{job_id:job_id}/download-extendscript", include_in_schema=True)
-def download_extendscript(request: HttpRequest, job_id: str) -> FileResponse:
+@router.get("job/{job_id:job_id}/download-extendscript", openapi_extra=FILE)
+def download_extendscript(request: HttpRequest, job_id: str) -> HttpResponseBase:
     """The script. The first download completes the job."""
-    by = person(request, "jobs.download_job")
-    return _sent(delivering.download_script(job_id, by=by))
+    by, part = person(request, "jobs.download_job"), request.headers.get("Range", "")
+    return sent(request, delivering.download_script(job_id, by=by, part=part))
 
 
-@router.get("job/{job_id:job_id}/download-package", include_in_schema=True)
-def download_package(request: HttpRequest, job_id: str) -> FileResponse:
+@router.get("job/{job_id:job_id}/download-package", openapi_extra=FILE)
+def download_package(request: HttpRequest, job_id: str) -> HttpResponseBase:
     """The script with its images, zipped. The first download completes the job."""
-    by = person(request, "jobs.download_job")
-    return _sent(delivering.download_package(job_id, by=by))
+    by, part = person(request, "jobs.download_job"), request.headers.get("Range", "")
+    return sent(request, delivering.download_package(job_id, by=by, part=part))

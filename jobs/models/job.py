@@ -24,7 +24,8 @@ from jobs.transitions import step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-JOB_ID_PATTERN = r"[A-Za-z0-9._-]{1,50}"
+LONGEST_JOB_ID = 50
+JOB_ID_PATTERN = rf"[A-Za-z0-9._-]{{1,{LONGEST_JOB_ID}}}"
 
 
 class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
@@ -38,7 +39,9 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
         LOW = "low", "Low"
 
     job_id = models.CharField(
-        max_length=50, unique=True, validators=[RegexValidator(rf"\A{JOB_ID_PATTERN}\Z")]
+        max_length=LONGEST_JOB_ID,
+        unique=True,
+        validators=[RegexValidator(rf"\A{JOB_ID_PATTERN}\Z")],
     )
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="jobs")
     psd_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="psd_jobs")

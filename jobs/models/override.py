@@ -3,11 +3,11 @@
 The audit log is the record; these rows make it quick to search and bind a decision to matches.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from jobs.models.audit import AuditEntry
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 User = settings.AUTH_USER_MODEL
+NamedColumn = Literal["username", "client_name", "rule"]  # what overrides are searched by
 
 
 class OverrideReason(models.Model):
@@ -68,6 +69,21 @@ class OverrideQuerySet(models.QuerySet["Override"]):
     def holding(self, job: Job, matches_hash: str) -> "OverrideQuerySet":
         """Given for exactly these matches of that job."""
         return self.filter(job=job, matches_hash=matches_hash)
+
+    def every(self, column: NamedColumn) -> list[str]:
+        """Each value that the column has in any row, sorted; one query.
+
+        It leaps from value to value along the column's index, where DISTINCT reads all of it.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""WITH RECURSIVE found(name) AS (
+                SELECT MIN({column}) FROM jobs_override UNION ALL
+                SELECT (SELECT MIN({column}) FROM jobs_override WHERE {column} > found.name)
+                FROM found WHERE name IS NOT NULL
+                ) SELECT name FROM found WHERE name IS NOT NULL"""  # noqa: S608 - one of three names
+            )
+            return [name for (name,) in cursor.fetchall()]
 
     def counted_by(self, *columns: str) -> "Iterable[dict[str, Any]]":
         """How many (`times`) for each value that these columns have together; one query."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from extraction import Fit, Layer, Match, MatchDocument, Placeholder, PsdDocument, TemplateDocument
 from extraction import from_json as decoded
 from jobs.extracting import documents_of, pictures_of
-from jobs.overriding import Standing, standing_issues
+from jobs.standing_issues import Standing, standing_issues
 from jobs.views.issue_pictures import IssuePicture, issue_picture
 
 if TYPE_CHECKING:

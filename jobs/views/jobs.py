@@ -1,4 +1,4 @@
-"""A job's pictures, and the two posts that any page offers: retry and cancel."""
+"""A job's pictures, and the posts that any page offers: retry, cancel and revise."""
 
 from pathlib import PurePosixPath
 
@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from jobs import reviewing
+from jobs import reviewing, revising
 from jobs.extracting import picture_name
 from jobs.models import Job
 from jobs.views.access import job_or_404, needs, signed_in
@@ -61,6 +61,19 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponseBase:
     except (WorkflowError, reviewing.ReasonMissing) as error:
         _tell(request, error)
     return _back(request, job_id)
+
+
+@require_POST
+@needs("jobs.view_job", to="see the jobs")
+def revise(request: HttpRequest, job_id: str) -> HttpResponseBase:
+    """Make a new revision of a completed job, and go to it."""
+    try:
+        job = revising.revise(job_id, by=signed_in(request))
+    except WorkflowError as error:
+        _tell(request, error)
+        return _back(request, job_id)
+    messages.success(request, f"{job.job_id} corrects {job_id}.")
+    return HttpResponseRedirect(reverse("preview", args=[job.job_id]))
 
 
 def _tell(request: HttpRequest, error: Exception) -> None:

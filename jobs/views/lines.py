@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from jobs.models import Job
+from jobs.revising import may_revise
 from jobs.statuses import FAILED, NOT_ENDED, Stage, Status
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Line:
     is_elsewhere: bool
     can_retry: bool
     can_cancel: bool
+    can_revise: bool
 
 
 def _state(job: Job, stage: Stage) -> str:
@@ -96,4 +98,5 @@ def line(job: Job, *, seen_by: "User") -> Line:
         is_elsewhere=url != own_page,
         can_retry=status in FAILED and seen_by.has_perm("jobs.start_job"),
         can_cancel=status in NOT_ENDED and seen_by.has_perm("jobs.cancel_job"),
+        can_revise=status is Status.COMPLETED and may_revise(seen_by),
     )

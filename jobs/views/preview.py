@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from extraction import MatchDocument, from_json
 from jobs.extracting import documents_of
 from jobs.models import AuditEntry, Job
+from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.issues import severities
@@ -22,7 +23,9 @@ WITH_SCRIPT = (Status.AWAITING_DOWNLOAD, Status.COMPLETED)
 @needs("jobs.view_job", to="see the jobs")
 def preview(request: HttpRequest, job_id: str) -> HttpResponse:
     """Everything about one job that a person may want to see."""
-    job = job_or_404(job_id, Job.objects.select_related("stage4_completed_by"))
+    jobs = Job.objects.select_related("stage4_completed_by", "revision_of")
+    jobs = jobs.defer(*[f"revision_of__{name}" for name in DOCUMENT_FIELDS])
+    job = job_or_404(job_id, jobs)
     has_script = job.status in WITH_SCRIPT
     context = {
         "line": line(job, seen_by=signed_in(request)),
@@ -32,6 +35,7 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "changes": _changes(job) if has_script else (),
         "severities": severities(job) if job.stage3_validation_results else (),
         "history": _history(job),
+        "later": job.job_set.only("job_id").order_by("pk"),
     }
     return render(request, "jobs/preview.html", context)
 

@@ -5,6 +5,16 @@ finds its layers and sets what it should. How After Effects then draws it, it ca
 """
 
 from scripting.dry_run.model import HostModel, Size, model_of
-from scripting.dry_run.runner import Change, DryRunResult, dry_run, run_on
+from scripting.dry_run.runner import Change, DryRunResult, run_on, run_on_each
+from scripting.dry_run.worlds import try_out_in_worlds
 
-__all__ = ["Change", "DryRunResult", "HostModel", "Size", "dry_run", "model_of", "run_on"]
+__all__ = [
+    "Change",
+    "DryRunResult",
+    "HostModel",
+    "Size",
+    "model_of",
+    "run_on",
+    "run_on_each",
+    "try_out_in_worlds",
+]

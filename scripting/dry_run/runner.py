@@ -3,13 +3,12 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extraction.template import TemplateDocument
-from scripting.dry_run.model import HostModel, Size, model_of
+from scripting.dry_run.model import HostModel
 
 SECONDS = 30  # for the process as a whole; the script itself has fewer
 SANDBOX = Path(__file__).resolve().parent / "sandbox.py"
@@ -17,7 +16,7 @@ SANDBOX = Path(__file__).resolve().parent / "sandbox.py"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that the script changed. `kind` is text or image."""
+    """One thing that the script changed. `kind` is text, font_size or image."""
 
     kind: str
     composition_id: str
@@ -30,29 +29,22 @@ class Change:
 class DryRunResult:
     """What a script did in the model; `errors` is empty when it did nothing wrong.
 
-    `report` is the file that it wrote, `shown` what its dialog held. Afterwards the project has the
-    `items` of these names, and the layers of the ids in `locked` are locked.
+    `report` and `receipt` are the files that it wrote, `shown` what its dialog held. Afterwards
+    the project has the `items` of these names, the comments in `marks` stand at items, and the
+    layers of the ids in `locked` are locked.
     """
 
     changes: tuple[Change, ...]
     errors: tuple[str, ...]
     report: str = ""
+    receipt: str = ""
     saved: str | None = None
     exit_code: int = 0
     dialogs: int = 0
     shown: str = ""
     items: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
-
-
-def dry_run(
-    script: str, template: TemplateDocument, assets: Mapping[str, Size], *, script_name: str
-) -> DryRunResult:
-    """Run the script in the newest After Effects that is modelled, with a user present.
-
-    `assets` are the sizes in pixels of the pictures in the package, by name.
-    """
-    return run_on(script, model_of(template, script_name=script_name, assets=assets))
 
 
 def run_on(script: str, model: HostModel) -> DryRunResult:
@@ -60,7 +52,15 @@ def run_on(script: str, model: HostModel) -> DryRunResult:
 
     Raises: RuntimeError when the model is at fault, and not the script.
     """
-    request = json.dumps({"script": script, "model": model})
+    return run_on_each(script, [model])[0]
+
+
+def run_on_each(script: str, models: Sequence[HostModel]) -> list[DryRunResult]:
+    """Run the script in several worlds, each untouched by the others, in one process.
+
+    Raises: RuntimeError when the model is at fault, and not the script.
+    """
+    request = json.dumps({"script": script, "models": models})
     command = [sys.executable, "-I", str(SANDBOX)]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, the script goes in by stdin
@@ -72,19 +72,21 @@ def run_on(script: str, model: HostModel) -> DryRunResult:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return DryRunResult((), ("The script did not end in time.",))
+        return [DryRunResult((), ("The script did not end in time.",))] * len(models)
     if done.returncode < 0:  # ended by the kernel, at a limit
-        return DryRunResult((), ("The script was stopped: it used too much time or memory.",))
+        stopped = "The script was stopped: it used too much time or memory."
+        return [DryRunResult((), (stopped,))] * len(models)
     if done.returncode > 0:
         raise RuntimeError(f"The dry run itself failed: {done.stderr.strip()[-500:]}")
-    return _result(json.loads(done.stdout))
+    return [_result(answer) for answer in json.loads(done.stdout)]
 
 
 def _result(answer: dict[str, Any]) -> DryRunResult:
     record = answer["record"]
+    report = _written(record, ".txt")
     errors = [answer["error"]] if answer["error"] else []
     errors += record["violations"]
-    errors += [line for line in (record["report"] or "").splitlines() if line.startswith("FAILED")]
+    errors += [line for line in report.splitlines() if line.startswith("FAILED")]
     return DryRunResult(
         changes=tuple(
             Change(
@@ -93,11 +95,18 @@ def _result(answer: dict[str, Any]) -> DryRunResult:
             for one in record["changes"]
         ),
         errors=tuple(errors),
-        report=record["report"] or "",
+        report=report,
+        receipt=_written(record, ".json"),
         saved=record["saved"],
         exit_code=record["exitCode"],
         dialogs=record["dialogs"],
         shown=record["shown"],
         items=tuple(record["items"]),
+        marks=tuple(record["marks"]),
         locked=tuple(record["locked"]),
     )
+
+
+def _written(record: dict[str, Any], suffix: str) -> str:
+    """The last file of that kind that the script wrote."""
+    return next((text for name, text in record["written"].items() if name.endswith(suffix)), "")

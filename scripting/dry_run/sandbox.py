@@ -2,7 +2,8 @@
 
     python sandbox.py < request.json
 
-Reads {"script", "model"} and writes {"error", "record"} as JSON. Kept apart from the caller so that
+Reads {"script", "models"} and writes a list of {"error", "record"} as JSON, one a model: the same
+script in each, every time in an engine of its own. Kept apart from the caller so that
 whatever a script does to its engine, it does to this process alone. Started as a file, and imports
 nothing of the project, since that would take a hundred times as long as the script itself.
 """
@@ -18,6 +19,7 @@ import quickjs
 MEMORY_BYTES = 128 * 1024 * 1024
 STACK_BYTES = 1024 * 1024
 SECONDS = 5
+HOST = ("core", "text", "project", "layers", "files", "scope", "application")
 
 RUN = """
 (function (makeHost, cutDown, modelText) {
@@ -28,6 +30,7 @@ RUN = """
     for (let i = 0; i < names.length; i += 1) {
         global[names[i]] = host.globals[names[i]];
     }
+    host.watch(global);
     return host.result;
 })
 """
@@ -39,12 +42,14 @@ def run(script: str, model: dict[str, Any]) -> dict[str, Any]:
     context.set_memory_limit(MEMORY_BYTES)
     context.set_max_stack_size(STACK_BYTES)
     context.set_time_limit(SECONDS)
-    make_host = context.eval(f"(function () {{ {_source('host.js')}\nreturn makeHost; }})()")
+    parts = "\n".join(_source(f"host/{name}.js") for name in HOST)
+    make_host = context.eval(f"(function () {{ {parts}\nreturn makeHost; }})()")
     cut_down = context.eval(_source("world.js"))
     result = context.eval(RUN)(make_host, cut_down, json.dumps(model))
     error = None
     try:
-        context.eval(script)
+        for _ in range(model["runs"]):
+            context.eval(script)
     except quickjs.JSException as raised:
         error = str(raised).strip()
     return {"error": error, "record": json.loads(result())}
@@ -56,10 +61,11 @@ def _source(name: str) -> str:
 
 def main() -> None:
     """Answer one request."""
-    resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     request = json.load(sys.stdin)
-    json.dump(run(request["script"], request["model"]), sys.stdout)
+    seconds = 2 * SECONDS * len(request["models"])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    json.dump([run(request["script"], model) for model in request["models"]], sys.stdout)
 
 
 if __name__ == "__main__":

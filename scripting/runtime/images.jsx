@@ -40,13 +40,16 @@ function importPicture(file, name, folder) {
     return item;
 }
 
-function pictureItem(wanted, scriptFolder) {
-    var file = fileIn(scriptFolder, "assets/" + wanted["asset"]), folder, item;
+function pictureFile(wanted, scriptFolder) {
+    var file = fileIn(scriptFolder, "assets/" + wanted["asset"]);
     if (!file.exists) {
         throw failure("ASSET_MISSING", "The file assets/" + wanted["asset"] + " is not beside the script");
     }
-    folder = jobFolder();
-    item = importedBefore(folder, wanted["asset"]);
+    return file;
+}
+
+function pictureItem(wanted, file) {
+    var folder = jobFolder(), item = importedBefore(folder, wanted["asset"]);
     if (item === null) {
         item = importPicture(file, wanted["asset"], folder);
     } else {
@@ -55,13 +58,16 @@ function pictureItem(wanted, scriptFolder) {
     return item;
 }
 
-function replaceFootage(layer, item) {
+function checkTakesPicture(layer) {
     if (layer.nullLayer) {
         throw failure("NULL_LAYER", "A null layer shows nothing, whatever its source");
     }
     if (!layer.source) {
         throw failure("NO_SOURCE", "This layer has no source that could be replaced");
     }
+}
+
+function replaceFootage(layer, item) {
     // A layer without a name of its own would take the new source's, and not be found again.
     layer.name = layer.name;
     item.pixelAspect = layer.source.pixelAspect;
@@ -75,17 +81,25 @@ function hasSize(source, wanted) {
     return source.width === wanted["width"] && source.height === wanted["height"];
 }
 
-function fillImage(wanted, scriptFolder) {
-    var layer = findLayer(findComp(wanted), wanted), item = pictureItem(wanted, scriptFolder);
-    var otherSize = layer.source && !hasSize(layer.source, wanted);
+function changeImage(wanted, layer, file) {
+    var item = pictureItem(wanted, file);
     unlocked(layer, function () {
         replaceFootage(layer, item);
     });
+}
+
+function fillImage(wanted, scriptFolder) {
+    var layer = findLayer(findComp(wanted), wanted), otherSize;
+    var file = pictureFile(wanted, scriptFolder);
+    checkTakesPicture(layer);
+    otherSize = !hasSize(layer.source, wanted);
+    if (!DRY_RUN) {
+        changeImage(wanted, layer, file);
+    }
     note(wanted, true, "IMAGE_SET", "");
     if (otherSize) {
         note(wanted, true, "SIZE_DIFFERS", "The source had another size than when the template was read");
     }
-    if (!layer.enabled) {
-        note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
-    }
+    noteHidden(wanted, layer);
+    noteOverrides(wanted, layer.containingComp);
 }

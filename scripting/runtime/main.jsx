@@ -1,8 +1,4 @@
 // The order of things. Changes are one undo step; saving comes after it.
-function hasUser() {
-    return app.isRenderEngine !== true;
-}
-
 function folderOfScript() {
     var folder = null;
     if ($.fileName) {
@@ -33,38 +29,61 @@ function carryOut(wanted, scriptFolder) {
 
 function carryOutAll(scriptFolder) {
     var done = 0, i;
-    app.beginUndoGroup("Sixstage " + DATA["job"]);
-    try {
-        for (i = 0; i < DATA["operations"].length; i += 1) {
-            if (carryOut(DATA["operations"][i], scriptFolder)) {
-                done += 1;
-            }
+    for (i = 0; i < DATA["operations"].length; i += 1) {
+        if (carryOut(DATA["operations"][i], scriptFolder)) {
+            done += 1;
         }
-    } finally {
-        app.endUndoGroup();
     }
     return done;
 }
 
-function fillAndSave() {
-    var folder = folderOfScript();
-    if (app.project === null || app.project.numItems === 0) {
-        throw failure("NO_PROJECT", "Open the template first, then run this script again");
+function changeProject(folder) {
+    var done = 0;
+    app.beginUndoGroup("Sixstage " + DATA["job"]);
+    try {
+        done = carryOutAll(folder);
+        if (done > 0) {
+            markProject();
+        }
+    } finally {
+        app.endUndoGroup();
     }
-    if (carryOutAll(folder) > 0) {
+    if (done > 0) {
         saveProject(folder);
     } else {
         note(null, false, "NOT_SAVED", "Nothing could be filled, so nothing was saved");
     }
-    if (!writeReport(folder)) {
+}
+
+function checkAndChange(folder) {
+    try {
+        checkMarks();
+        noteMissingFootage();
+        if (DRY_RUN) {
+            carryOutAll(folder);
+        } else {
+            changeProject(folder);
+        }
+    } catch (error) {
+        noteError(null, error);
+    }
+    if (!writeReports(folder)) {
         note(null, true, "REPORT_NOT_WRITTEN", "After Effects may not write files here");
     }
+}
+
+function run() {
+    var folder = folderOfScript();
+    if (app.project === null || app.project.numItems === 0) {
+        throw failure("NO_PROJECT", "Open the template first, then run this script again");
+    }
+    checkAndChange(folder);
 }
 
 function main() {
     app.beginSuppressDialogs();
     try {
-        fillAndSave();
+        run();
     } catch (error) {
         noteError(null, error);
     } finally {

@@ -38,6 +38,9 @@ function countFailures() {
 
 function reportText() {
     var lines = ["Sixstage, job " + DATA["job"] + ", revision " + DATA["revision"], ""], i, line;
+    if (DRY_RUN) {
+        lines[1] = "DRY RUN: this is what would be done; nothing was changed";
+    }
     for (i = 0; i < results.length; i += 1) {
         line = results[i]["ok"] ? "ok      " : "FAILED  ";
         line += results[i]["code"];
@@ -58,19 +61,24 @@ function fileIn(folder, path) {
 }
 
 // False when After Effects may not write files (Preferences > Scripting & Expressions).
-function writeReport(folder) {
-    var file = fileIn(folder, DATA["report"]), done = false;
+function writeFile(folder, name, text) {
+    var file = fileIn(folder, DRY_RUN ? "dry-run-" + name : name), done = false;
     try {
         file.encoding = "UTF-8";
         file.lineFeed = "Unix";
         if (file.open("w")) {
-            done = file.write(reportText());
+            done = file.write(text);
             file.close();
         }
     } catch (error) {
         done = false;
     }
     return done;
+}
+
+function writeReports(folder) {
+    var receipt = writeFile(folder, DATA["receipt"], receiptText());
+    return writeFile(folder, DATA["report"], reportText()) && receipt;
 }
 
 function showReport() {

@@ -1,4 +1,4 @@
-// Saves under a name that is free; neither the template nor an earlier result is overwritten.
+// Saves under a name that is free; neither the template nor another result is overwritten.
 function freeFile(folder) {
     var name = DATA["project"], dot = name.lastIndexOf("."), file = null, number = 1, candidate = name;
     while (number < 100) {
@@ -12,12 +12,22 @@ function freeFile(folder) {
     throw failure("NAME_TAKEN", "A hundred projects of this name lie beside the script");
 }
 
+// The open project itself where an earlier run of this job saved it here, so that runs do not pile up.
+function targetFile(folder) {
+    var open = app.project.file;
+    if (filledBefore && open !== null && open.parent.absoluteURI === folder.absoluteURI) {
+        return open;
+    }
+    return freeFile(folder);
+}
+
 function saveProject(folder) {
     var file;
     try {
-        file = freeFile(folder);
+        file = targetFile(folder);
         app.project.save(file);
-        note(null, true, "SAVED", file.name);
+        savedName = file.displayName;
+        note(null, true, "SAVED", savedName);
     } catch (error) {
         noteError(null, error);
     }

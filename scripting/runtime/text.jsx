@@ -46,20 +46,51 @@ function fontIsMissing(name) {
     return found[0].isSubstitute === true;
 }
 
-function fillText(wanted) {
-    var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer), font;
+// From After Effects 24.3 on: a range whose characters differ has no font or size of its own.
+function hasSeveralStyles(textDocument) {
+    var range;
+    if (typeof textDocument.characterRange !== "function" || textDocument.text.length === 0) {
+        return false;
+    }
+    range = textDocument.characterRange(0, textDocument.text.length);
+    return range.font === undefined || range.fontSize === undefined;
+}
+
+function checkFont(wanted, property) {
+    var font = ownValue(property).font;
+    if (fontIsMissing(font)) {
+        missingFonts.push(font);
+        note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+    }
+}
+
+function changeText(wanted, layer, property) {
     unlocked(layer, function () {
         setWords(property, wanted["text"]);
+        if (wanted["shrink"]) {
+            shrinkToRoom(wanted, layer, property);
+        }
     });
+    checkRoom(wanted, layer, property);
+}
+
+function fillText(wanted) {
+    var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
+    var severalStyles = hasSeveralStyles(ownValue(property));
+    if (!DRY_RUN) {
+        changeText(wanted, layer, property);
+    }
     note(wanted, true, "TEXT_SET", "");
     if (property.numKeys > 0) {
-        note(wanted, true, "TEXT_KEYFRAMED", "The text is animated; all its keyframes were set");
+        note(wanted, true, "TEXT_KEYFRAMED", "The text is animated; all its keyframes get the new words");
     }
     if (property.expressionEnabled) {
         note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
     }
-    font = ownValue(property).font;
-    if (fontIsMissing(font)) {
-        note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+    if (severalStyles) {
+        note(wanted, true, "TEXT_MIXED", "The template's text has several styles; all words get the first one's");
     }
+    noteHidden(wanted, layer);
+    noteOverrides(wanted, layer.containingComp);
+    checkFont(wanted, property);
 }

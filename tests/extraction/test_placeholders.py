@@ -7,12 +7,23 @@ from extraction.placeholders import (
     LayerFacts,
     Source,
     SourceKind,
-    find_holes,
-    hole_kind,
+    decide,
+    decide_layers,
     name_words,
 )
 
 PNG = Source("9", "cutout.png", SourceKind.FILE, 800, 600)
+
+
+def decided(facts: LayerFacts) -> PlaceholderKind | None:
+    return decide(facts).kind
+
+
+def find_holes(
+    compositions: dict[str, list[LayerFacts]],
+) -> dict[tuple[str, int], PlaceholderKind]:
+    decisions = decide_layers(compositions)
+    return {place: kind for place, (kind, _) in decisions.items() if kind is not None}
 
 
 def named(name: str, source: Source | None = PNG) -> LayerFacts:
@@ -46,7 +57,7 @@ def nested(name: str, composition_id: str, index: int = 1) -> LayerFacts:
     ],
 )
 def test_names_that_ask_for_a_picture(name: str) -> None:
-    assert hole_kind(named(name)) is PlaceholderKind.IMAGE
+    assert decided(named(name)) is PlaceholderKind.IMAGE
 
 
 @pytest.mark.parametrize(
@@ -71,32 +82,32 @@ def test_names_that_ask_for_a_picture(name: str) -> None:
     ],
 )
 def test_names_that_are_artwork(name: str) -> None:
-    assert hole_kind(named(name)) is None
+    assert decided(named(name)) is None
 
 
 def test_layers_of_a_layered_file_are_artwork_whatever_their_name() -> None:
     source = Source("9", "cutout/card.PSD", SourceKind.FILE, 800, 600)
-    assert hole_kind(named("cutout", source)) is None
+    assert decided(named("cutout", source)) is None
     flat = Source("9", "card.psd", SourceKind.FILE, 800, 600)
-    assert hole_kind(named("cutout", flat)) is PlaceholderKind.IMAGE
+    assert decided(named("cutout", flat)) is PlaceholderKind.IMAGE
 
 
 def test_a_placeholder_of_after_effects_is_a_hole_whatever_its_name() -> None:
     source = Source("9", "Episode", SourceKind.PLACEHOLDER, 800, 600)
-    assert hole_kind(named("Episode", source)) is PlaceholderKind.IMAGE
-    assert hole_kind(named("Background plate", source)) is None
+    assert decided(named("Episode", source)) is PlaceholderKind.IMAGE
+    assert decided(named("Background plate", source)) is None
 
 
 def test_sound_and_layers_without_a_source_are_no_holes() -> None:
     sound = Source("9", "media.mp3", SourceKind.FILE, 0, 0)
-    assert hole_kind(named("media", sound)) is None
-    assert hole_kind(named("logo", None)) is None
+    assert decided(named("media", sound)) is None
+    assert decided(named("logo", None)) is None
 
 
 def test_texts_are_holes_and_helpers_never() -> None:
-    assert hole_kind(LayerFacts(1, "background", is_text=True)) is PlaceholderKind.TEXT
-    assert hole_kind(LayerFacts(1, "note", is_text=True, is_helper=True)) is None
-    assert hole_kind(LayerFacts(1, "logo", is_helper=True, source=PNG)) is None
+    assert decided(LayerFacts(1, "background", is_text=True)) is PlaceholderKind.TEXT
+    assert decided(LayerFacts(1, "note", is_text=True, helper="a null")) is None
+    assert decided(LayerFacts(1, "logo", helper="a null", source=PNG)) is None
 
 
 def test_a_nested_composition_is_a_hole_unless_it_has_holes_itself() -> None:

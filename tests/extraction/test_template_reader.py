@@ -7,6 +7,7 @@ import pytest
 from extraction import (
     DEFAULT_LIMITS,
     Box,
+    CompositionLayer,
     LimitExceeded,
     Placeholder,
     PlaceholderKind,
@@ -32,14 +33,20 @@ def without_ids(document: TemplateDocument) -> TemplateDocument:
             replace(
                 comp,
                 id="",
-                layers=tuple(replace(layer, id="", source_id=None) for layer in comp.layers),
+                layers=tuple(map(without_layer_ids, comp.layers)),
             )
             for comp in document.compositions
         ),
         placeholders=tuple(
-            replace(hole, id="", composition_id="", layer_id="") for hole in document.placeholders
+            replace(hole, id="", composition_id="", layer_id="", places=())
+            for hole in document.placeholders
         ),
+        footage=tuple(replace(item, id="", path=None, missing=None) for item in document.footage),
     )
+
+
+def without_layer_ids(layer: CompositionLayer) -> CompositionLayer:
+    return replace(layer, id="", source_id=None, parent_id=None, matte_layer_id=None)
 
 
 def by_layer(document: TemplateDocument) -> dict[str, Placeholder]:

@@ -7,11 +7,19 @@ from django.contrib.auth.models import User
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs import overriding, reviewing
+from jobs import overriding, reviewing, rule_sets
 from jobs.auditing import verify_chain
-from jobs.models import AuditEntry, Job, Override, OverrideReason, OverrideRequest
-from jobs.overriding import checked_override_reason, standing_issues
+from jobs.models import (
+    AuditEntry,
+    Job,
+    Override,
+    OverrideReason,
+    OverrideRequest,
+    RuleSetVersion,
+)
+from jobs.overriding import checked_override_reason
 from jobs.reviewing import ReasonMissing
+from jobs.standing_issues import matches_hash, standing_issues
 from jobs.statuses import Status
 from jobs.workflow import JobNotFound, PermissionRefused, TransitionRefused
 from tests.factories import (
@@ -30,7 +38,11 @@ MANAGERS_ONLY = SECOND | {"managers_only": True}
 
 
 def stopped(*issues: dict[str, Any]) -> Job:
-    found = {"valid": False, "critical_issues": list(issues or [CRITICAL_ISSUE, SECOND])}
+    found = {
+        "valid": False,
+        "critical_issues": list(issues or [CRITICAL_ISSUE, SECOND]),
+        "rule_set": {"scope": "client Northside FC", "version": 3},
+    }
     return make_job(
         status=Status.AWAITING_VALIDATION_REVIEW,
         stage3_validation_results=found | {"warnings": [], "info": []},
@@ -74,7 +86,8 @@ def test_the_log_keeps_the_issue_as_it_stood_with_its_threshold(rui: User) -> No
         "client_agreed",
         REASON,
     )
-    assert kept["matches_hash"] == override.matches_hash == overriding.matches_hash(job)
+    assert kept["rule_version"] == "client Northside FC, version 3"
+    assert kept["matches_hash"] == override.matches_hash == matches_hash(job)
     assert (override.rule, override.username, override.client_name) == (
         "upscaled_too_far",
         "rui",
@@ -230,3 +243,25 @@ def test_asks_the_database_as_often_for_many_issues_as_for_few(
     for job in (stopped(), stopped(*many)):
         with django_assert_num_queries(2):
             standing_issues(job)
+
+
+def test_what_a_rule_set_leaves_to_managers_is_asked_for_and_its_version_is_kept(
+    rui: User, mona: User, ada: User
+) -> None:
+    codes = ["aspect_ratio_mismatch", "upscaled_too_far"]
+    version = RuleSetVersion(client_name="Northside FC", note="Ask first", managers_only=codes)
+    rule_sets.let_hold(rule_sets.keep(version, by=ada).pk, by=ada)
+    wide = make_template(make_image_placeholder(2, height=300.0))
+    job = make_job(status=Status.AWAITING_REVIEW, stage1_results=make_results(template=wide))
+    matches = [{"layer_id": "3", "placeholder_id": "11:2"}]
+    job = reviewing.approve_matches(job.job_id, matches=matches, by=rui)
+
+    (one,) = standing_issues(job)
+    with pytest.raises(PermissionRefused, match="Only managers"):
+        overriding.override_validation(job.job_id, reason=REASON, by=rui)
+    asked = overriding.ask_manager(job.job_id, issue_hash=one.issue_hash, reason=REASON, by=rui)
+    assert overriding.decide_request(asked.pk, grant=True, by=mona).status == Status.GENERATING
+
+    kept = Override.objects.get().entry.data
+    assert kept["rule_version"] == "client Northside FC, version 1"
+    assert (kept["issue"]["code"], kept["threshold"]) == ("aspect_ratio_mismatch", 0.1)

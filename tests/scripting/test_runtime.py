@@ -153,22 +153,6 @@ def test_without_the_right_to_write_files_all_is_done_and_shown() -> None:
     assert result.dialogs == 1
 
 
-def test_run_twice_it_imports_once_and_overwrites_nothing() -> None:
-    look = "if (app.project.numItems !== 3) { throw new Error(app.project.numItems + ' items'); }"
-    result = run_on(render_script(plan()) * 2 + look, world())
-
-    assert result.errors == ()
-    assert _changed(result) == BOTH * 2
-    assert result.saved == "/sandbox/card-1-2.aep"
-
-
-def test_an_existing_project_is_not_overwritten() -> None:
-    model = world()
-    model["files"]["/sandbox/card-1.aep"] = True
-
-    assert run(model).saved == "/sandbox/card-1-2.aep"
-
-
 def test_no_dialog_is_opened_where_nobody_can_answer() -> None:
     result = run(world(headless=True))
 
@@ -217,3 +201,20 @@ def test_a_text_placeholder_that_became_a_picture_is_reported() -> None:
     _layers(model)[0]["type"] = "AVLayer"
 
     assert _codes(run(model)) == ["NO_TEXT", "IMAGE_SET", "SAVED"]
+
+
+def test_a_text_of_several_styles_is_told_before_they_are_lost() -> None:
+    model = world()
+    _layers(model)[0]["mixed"] = True
+    before_ranges = {**model, "version": 24.0}
+
+    assert "TEXT_MIXED" in _codes(run(model))
+    assert "TEXT_MIXED" not in _codes(run(before_ranges))
+
+
+def test_the_templates_missing_footage_is_named() -> None:
+    missing = {"id": 7, "name": "sky.mov", "width": 10, "height": 10, "missing": True}
+    result = run(world(footage=[missing, {**missing, "id": 8, "missing": False}]))
+
+    assert result.errors == ()
+    assert result.report.count("FOOTAGE_MISSING: After Effects can't find sky.mov") == 1

@@ -8,9 +8,8 @@ from hypothesis import given
 
 from extraction import Match, MatchDocument, PsdDocument, TemplateDocument
 from scripting import PlanImpossible, ScriptingError, build_plan, render_script
-from scripting.dry_run import run_on
 from tests.samples.any_documents import CARDS, MATCHES, TEMPLATES
-from tests.scripting.cases import image_hole, plan, psd, run, template, text_hole, world
+from tests.scripting.cases import image_hole, psd, run, template, text_hole, world
 
 
 @given(CARDS, TEMPLATES, MATCHES)
@@ -87,8 +86,3 @@ def test_without_an_open_template_nothing_is_done() -> None:
 
     assert (result.saved, result.exit_code, result.changes) == (None, 1, ())
     assert "NO_PROJECT" in result.shown
-
-
-@pytest.mark.parametrize("code", ["Math.trunc(1.5);", "new Date().toISOString();", "/a/.flags.x;"])
-def test_later_maths_dates_and_patterns_are_not_there(code: str) -> None:
-    assert run_on(code, world(plan())).errors

@@ -22,6 +22,7 @@ def as_json(severity: str) -> dict[str, Any]:
         "message": "A message.",
         "hint": "A hint.",
         "details": {"limit": 0.1},
+        "managers_only": False,
     }
 
 
@@ -31,13 +32,14 @@ def test_a_report_is_sorted_by_severity_and_valid_without_a_critical_issue() -> 
     assert Report.of([info, critical]) == Report(False, (critical,), (), (info,))
 
 
-def test_the_json_has_the_keys_of_the_contract_and_no_others() -> None:
+def test_the_json_has_the_keys_of_the_contract_and_says_what_it_went_by() -> None:
     report = Report.of(map(issue, Severity))
     assert to_json(report) == {
         "valid": False,
         "critical_issues": [as_json("critical")],
         "warnings": [as_json("warning")],
         "info": [as_json("info")],
+        "rule_set": {"scope": "built in", "version": 0},
     }
     assert list(to_json(issue(Severity.INFO))) == list(as_json("info"))
 

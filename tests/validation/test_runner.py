@@ -20,7 +20,7 @@ from tests.samples.documents import (
     text_layer,
 )
 from tests.validation.checks import codes
-from validation import Limits, Severity, report_from_json, validate
+from validation import AppliedRules, Limits, RuleSet, Severity, report_from_json, validate
 from validation.context import Context
 from validation.issue import Finding
 from validation.registry import rule
@@ -63,7 +63,25 @@ def test_limits_can_be_set() -> None:
     psd, project = card(image_layer("1", size=(110, 100))), template(image_hole("1:1"))
     found = matched(("1", "1:1"))
     assert validate(psd, project, found).valid
-    assert not validate(psd, project, found, Limits(aspect=0.09)).valid
+    assert not validate(psd, project, found, RuleSet(limits=Limits(aspect=0.09))).valid
+
+
+def test_a_rule_can_be_switched_off_and_left_to_managers() -> None:
+    psd, project = card(image_layer("1", size=(300, 100))), template(image_hole("1:1"))
+    found = matched(("1", "1:1"))
+    code = "aspect_ratio_mismatch"
+    off = validate(psd, project, found, RuleSet(off=frozenset({code, "no_such_rule"})))
+    assert code not in codes(off)
+    kept = RuleSet(managers_only=frozenset({code}), applied=AppliedRules("client Acme", 3))
+    report = validate(psd, project, found, kept)
+    assert [issue.managers_only for issue in report.critical_issues if issue.code == code] == [True]
+    assert report.rule_set == AppliedRules("client Acme", 3)
+
+
+@pytest.mark.parametrize("value", [-0.1, float("nan"), float("inf")])
+def test_a_limit_that_is_none_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="aspect"):
+        Limits(aspect=value)
 
 
 @settings(max_examples=200, deadline=None)

@@ -9,7 +9,7 @@ from validation.registry import rule
 from validation.wording import percent, quoted
 
 
-@rule("aspect_ratio_mismatch", severity=Severity.CRITICAL)
+@rule("aspect_ratio_mismatch", severity=Severity.CRITICAL, limits=("aspect",))
 def aspect_ratio_mismatch(context: Context) -> Iterator[Finding]:
     """Find pictures whose shape differs from their place's by more than the limit.
 

@@ -9,7 +9,7 @@ from validation.registry import rule
 from validation.wording import percent, quoted
 
 
-@rule("upscaled_too_far", severity=Severity.CRITICAL)
+@rule("upscaled_too_far", severity=Severity.CRITICAL, limits=("upscale_critical",))
 def upscaled_too_far(context: Context) -> Iterator[Finding]:
     """Find pictures that would be enlarged above the critical limit."""
     limit = context.limits.upscale_critical
@@ -19,7 +19,7 @@ def upscaled_too_far(context: Context) -> Iterator[Finding]:
             yield _finding(measured, limit, hint)
 
 
-@rule("upscaled", severity=Severity.WARNING)
+@rule("upscaled", severity=Severity.WARNING, limits=("upscale_warning", "upscale_critical"))
 def upscaled(context: Context) -> Iterator[Finding]:
     """Find pictures that would be enlarged, though not above the critical limit."""
     limit = context.limits.upscale_warning

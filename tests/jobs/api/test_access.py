@@ -28,6 +28,7 @@ CALLS = [
     ("POST", "/api/job/card-x/override-validation"),
     ("POST", "/api/job/card-x/retry"),
     ("POST", "/api/job/card-x/cancel"),
+    ("POST", "/api/job/card-x/revise"),
     ("GET", "/api/job/card-x/download-extendscript"),
     ("GET", "/api/job/card-x/download-package"),
 ]

@@ -19,8 +19,13 @@ PAGES = {
     "/preview/one": EVERYBODY,
     "/completed-jobs": EVERYBODY,
     "/audit": {"mona", "ada"},
+    "/templates": EVERYBODY,
 }
-POSTS = {"/jobs/one/retry": {"olga", "ada"}, "/jobs/one/cancel": {"olga", "mona", "ada"}}
+POSTS = {
+    "/jobs/one/retry": {"olga", "ada"},
+    "/jobs/one/cancel": {"olga", "mona", "ada"},
+    "/jobs/one/revise": {"olga", "rui", "ada"},
+}
 
 
 @pytest.fixture
@@ -53,7 +58,7 @@ def test_asks_strangers_to_sign_in_and_remembers_where_they_wanted_to_go(
 
 @pytest.mark.parametrize("name", [*EVERYBODY, "nina"])
 @pytest.mark.parametrize("page", POSTS)
-def test_retry_and_cancel_are_for_those_who_may(
+def test_what_changes_a_job_is_for_those_who_may(
     page: str, name: str, cast: dict[str, User], signed_in: As
 ) -> None:
     make_job(job_id="one", status=Status.AWAITING_REVIEW)

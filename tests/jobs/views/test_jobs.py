@@ -78,3 +78,24 @@ def test_serves_a_layers_picture_to_those_who_may_see_the_job(rui: User, signed_
 def test_serves_nothing_but_the_jobs_own_pictures(name: str, rui: User, signed_in: As) -> None:
     make_job(job_id="one", status=Status.AWAITING_REVIEW)
     assert signed_in(rui).get(f"/jobs/one/pictures/{name}").status_code == 404
+
+
+def test_a_completed_job_is_corrected_from_its_page_which_leads_there_and_back(
+    rui: User, signed_in: As
+) -> None:
+    make_job(job_id="card-01", status=Status.COMPLETED)
+    browser = signed_in(rui)
+    assert "Correct it in a new revision" in browser.get("/preview/card-01").content.decode()
+    answer = browser.post("/jobs/card-01/revise")
+    assert answer["Location"] == "/preview/card-01-r2"
+    new = browser.get("/preview/card-01-r2").content.decode()
+    assert 'href="/preview/card-01"' in new
+    assert "revision 2" in new
+    assert 'href="/preview/card-01-r2"' in browser.get("/preview/card-01").content.decode()
+
+
+def test_a_job_that_is_not_completed_is_not_corrected(rui: User, signed_in: As) -> None:
+    make_job(job_id="card-01", status=Status.AWAITING_DOWNLOAD)
+    page = signed_in(rui).post("/jobs/card-01/revise", follow=True).content.decode()
+    assert "Only a completed job can be corrected" in page
+    assert "Correct it in a new revision" not in page

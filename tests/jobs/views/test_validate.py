@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from jobs import overriding
 from jobs.models import AuditEntry, Job, OverrideRequest
-from jobs.overriding import standing_issues
+from jobs.standing_issues import standing_issues
 from jobs.statuses import Status
 from tests.factories import CRITICAL_ISSUE, make_job
 from tests.jobs.views.conftest import As

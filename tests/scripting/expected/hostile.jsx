@@ -1,12 +1,21 @@
 // Fills an After Effects template. Open the template, then choose File > Scripts > Run Script File.
 // Keep this file beside its "assets" folder. The open project is saved under a new name.
-// Job card-1, revision 1, data b3d4f15e45811d36
+// To see first what it would do, set dryRun below to true. Run again, it updates the project.
+// Job card-1, revision 1, data 988282fd770f6f16
 (function () {
+    // With dryRun set to true, the script tells what it would do and changes nothing.
+    var SETTINGS = {
+        "dryRun": false
+    };
+
+    // What goes where. A layer is found by its id and has to have its name, or by place and name.
     var DATA = {
         "job": "card-1",
         "revision": 1,
         "project": "card-1.aep",
+        "digest": "988282fd770f6f16",
         "report": "card-1-report.txt",
+        "receipt": "card-1-receipt.json",
         "operations": [
             {
                 "do": "text",
@@ -16,7 +25,11 @@
                 "layerId": 101,
                 "layerIndex": 1,
                 "layer": "player1",
-                "text": "\"*\u002f<\u002fscript>\r\u002f\u002f@include \"x\"\r\ud83d\ude00\ufffd"
+                "exposed": false,
+                "text": "\"*\u002f<\u002fscript>\r\u002f\u002f@include \"x\"\r\ud83d\ude00\ufffd",
+                "roomWidth": 0.0,
+                "fontSize": 60.0,
+                "shrink": false
             },
             {
                 "do": "image",
@@ -26,12 +39,25 @@
                 "layerId": 102,
                 "layerIndex": 2,
                 "layer": "photo",
+                "exposed": false,
                 "asset": "02-evil-photo.png",
                 "width": 400,
                 "height": 300
             }
         ]
     };
+
+    // How this script is run. Set SIXSTAGE_DRY_RUN=1 in the environment, or dryRun above to true, to be
+    // told what would change while nothing does; SIXSTAGE_QUIET=1 opens no window.
+    function isSet(variable) {
+        return $.getenv(variable) === "1";
+    }
+
+    var DRY_RUN = SETTINGS["dryRun"] === true || isSet("SIXSTAGE_DRY_RUN");
+
+    function hasUser() {
+        return app.isRenderEngine !== true && !isSet("SIXSTAGE_QUIET");
+    }
 
     // What happened, step by step. Codes are fixed; messages are for people.
     var results = [];
@@ -73,6 +99,9 @@
 
     function reportText() {
         var lines = ["Sixstage, job " + DATA["job"] + ", revision " + DATA["revision"], ""], i, line;
+        if (DRY_RUN) {
+            lines[1] = "DRY RUN: this is what would be done; nothing was changed";
+        }
         for (i = 0; i < results.length; i += 1) {
             line = results[i]["ok"] ? "ok      " : "FAILED  ";
             line += results[i]["code"];
@@ -93,19 +122,24 @@
     }
 
     // False when After Effects may not write files (Preferences > Scripting & Expressions).
-    function writeReport(folder) {
-        var file = fileIn(folder, DATA["report"]), done = false;
+    function writeFile(folder, name, text) {
+        var file = fileIn(folder, DRY_RUN ? "dry-run-" + name : name), done = false;
         try {
             file.encoding = "UTF-8";
             file.lineFeed = "Unix";
             if (file.open("w")) {
-                done = file.write(reportText());
+                done = file.write(text);
                 file.close();
             }
         } catch (error) {
             done = false;
         }
         return done;
+    }
+
+    function writeReports(folder) {
+        var receipt = writeFile(folder, DATA["receipt"], receiptText());
+        return writeFile(folder, DATA["report"], reportText()) && receipt;
     }
 
     function showReport() {
@@ -115,6 +149,126 @@
         button = dialog.add("button", undefined, "OK", {"name": "ok"});
         button.active = true;
         dialog.show();
+    }
+
+    // After Effects has JSON only on some machines, so the receipt is written out by hand, in ASCII.
+    function jsonText(text) {
+        var out = "", i, code, hex;
+        for (i = 0; i < text.length; i += 1) {
+            code = text.charCodeAt(i);
+            if (code < 32 || code > 126 || code === 34 || code === 92) {
+                hex = code.toString(16);
+                out += "\\u" + "0000".substring(hex.length) + hex;
+            } else {
+                out += text.charAt(i);
+            }
+        }
+        return "\"" + out + "\"";
+    }
+
+    // A list of [name, JSON] pairs; the order is kept.
+    function jsonObject(pairs) {
+        var parts = [], i;
+        for (i = 0; i < pairs.length; i += 1) {
+            parts.push(jsonText(pairs[i][0]) + ": " + pairs[i][1]);
+        }
+        return "{" + parts.join(", ") + "}";
+    }
+
+    function jsonList(parts) {
+        if (parts.length === 0) {
+            return "[]";
+        }
+        return "[\n    " + parts.join(",\n    ") + "\n  ]";
+    }
+
+    function jsonNumber(number) {
+        return isFinite(number) ? String(Math.round(number * 100) / 100) : "0";
+    }
+
+    // The receipt: what happened, for programs. Upload it on the job's page.
+    var missingFonts = [];
+    var overflows = [];
+    var savedName = null;
+
+    // No longer than whoever reads the receipt takes.
+    function shortText(text) {
+        return jsonText(text.substring(0, 400));
+    }
+
+    function entryJson(result) {
+        return jsonObject([
+            ["placeholder_id", shortText(result["placeholder"])],
+            ["layer", shortText(result["layer"])],
+            ["code", shortText(result["code"])],
+            ["message", shortText(result["message"])]
+        ]);
+    }
+
+    function groupOfResult(result) {
+        if (!result["ok"]) {
+            return "skipped";
+        }
+        if (result["code"] === "TEXT_SET" || result["code"] === "IMAGE_SET") {
+            return "applied";
+        }
+        return "warnings";
+    }
+
+    function entriesJson(group) {
+        var parts = [], i;
+        for (i = 0; i < results.length; i += 1) {
+            if (groupOfResult(results[i]) === group) {
+                parts.push(entryJson(results[i]));
+            }
+        }
+        return jsonList(parts);
+    }
+
+    function fontsJson() {
+        var parts = [], i;
+        for (i = 0; i < missingFonts.length; i += 1) {
+            parts.push(shortText(missingFonts[i]));
+        }
+        return jsonList(parts);
+    }
+
+    function overflowsJson() {
+        var parts = [], i, one;
+        for (i = 0; i < overflows.length; i += 1) {
+            one = overflows[i];
+            parts.push(jsonObject([
+                ["placeholder_id", shortText(one["placeholder"])],
+                ["layer", shortText(one["layer"])],
+                ["text_width", jsonNumber(one["size"][0])],
+                ["text_height", jsonNumber(one["size"][1])],
+                ["room_width", jsonNumber(one["room"][0])],
+                ["room_height", jsonNumber(one["room"][1])]
+            ]));
+        }
+        return jsonList(parts);
+    }
+
+    function receiptText() {
+        var lines = [
+            ["kind", jsonText("sixstage-receipt")],
+            ["version", "1"],
+            ["job", shortText(DATA["job"])],
+            ["revision", String(DATA["revision"])],
+            ["digest", jsonText(DATA["digest"])],
+            ["mode", jsonText(DRY_RUN ? "dry_run" : "fill")],
+            ["after_effects", jsonText(String(app.version))],
+            ["project", savedName === null ? "null" : shortText(savedName)],
+            ["applied", entriesJson("applied")],
+            ["skipped", entriesJson("skipped")],
+            ["warnings", entriesJson("warnings")],
+            ["missing_fonts", fontsJson()],
+            ["overflows", overflowsJson()]
+        ], parts = [], i;
+        for (i = 0; i < lines.length; i += 1) {
+            parts.push("  " + jsonText(lines[i][0]) + ": " + lines[i][1]);
+        }
+        return "{\n" + parts.join(",\n") + "\n}\n";
     }
 
     // Finds layers by id first and checks the name; a layer of the same name elsewhere is never touched.
@@ -222,6 +376,180 @@
         }
     }
 
+    function noteHidden(wanted, layer) {
+        if (!layer.enabled) {
+            note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
+        }
+    }
+
+    // The template's own pictures and films that are not where they were: they would be missing in the result.
+    function noteMissingFootage() {
+        var i, item;
+        for (i = 1; i <= app.project.numItems; i += 1) {
+            item = app.project.item(i);
+            if (item instanceof FootageItem && item.footageMissing) {
+                note(null, true, "FOOTAGE_MISSING", "After Effects can't find " + item.name);
+            }
+        }
+    }
+
+    // Essential Graphics: where a composition is used, what it exposes may have been given a value of its
+    // own. That value hides what was filled, so it is told; whoever set it there may have meant it.
+    function isOverridden(group) {
+        var i, one, found = false;
+        for (i = 1; i <= group.numProperties; i += 1) {
+            one = group.property(i);
+            if (one.numProperties > 0) {
+                found = found || isOverridden(one);
+            } else {
+                found = found || one.isModified;
+            }
+        }
+        return found;
+    }
+
+    function noteOverridesIn(wanted, user, comp) {
+        var i, layer, group, where;
+        for (i = 1; i <= user.numLayers; i += 1) {
+            layer = user.layer(i);
+            group = null;
+            if (layer.source && layer.source.id === comp.id) {
+                group = layer.property("ADBE Layer Overrides");
+            }
+            if (group && isOverridden(group)) {
+                where = layer.name + " in " + user.name;
+                note(wanted, true, "OVERRIDDEN", where + " has a value of its own that may hide this");
+            }
+        }
+    }
+
+    function noteOverrides(wanted, comp) {
+        var users = comp.usedIn, i;
+        if (wanted["exposed"]) {
+            for (i = 0; i < users.length; i += 1) {
+                noteOverridesIn(wanted, users[i], comp);
+            }
+        }
+    }
+
+    // The project remembers which job filled it: in the comment of the folder with the job's pictures.
+    var MARK = "Sixstage revision ";
+    var OF_JOB = " of ";
+    var filledBefore = false;
+
+    function markOf(item) {
+        var comment = String(item.comment), end;
+        if (!(item instanceof FolderItem) || comment.indexOf(MARK) !== 0) {
+            return null;
+        }
+        end = comment.indexOf(OF_JOB);
+        return {
+            "job": comment.substring(end + OF_JOB.length),
+            "revision": parseInt(comment.substring(MARK.length, end), 10)
+        };
+    }
+
+    function readMark(mark) {
+        if (mark["job"] !== DATA["job"]) {
+            throw failure("OTHER_JOB", "This project was filled for the job " + mark["job"] + "; open the template");
+        }
+        if (mark["revision"] > DATA["revision"]) {
+            throw failure("NEWER_REVISION", "This project was filled by revision " + mark["revision"] + " of the job");
+        }
+        filledBefore = true;
+        note(null, true, "FILLED_BEFORE", "Filled before by revision " + mark["revision"] + "; it is brought up to date");
+    }
+
+    // Stops at a project that belongs to another job, or to a newer revision of this one.
+    function checkMarks() {
+        var i, mark;
+        for (i = 1; i <= app.project.numItems; i += 1) {
+            mark = markOf(app.project.item(i));
+            if (mark !== null) {
+                readMark(mark);
+            }
+        }
+    }
+
+    function markProject() {
+        jobFolder().comment = MARK + DATA["revision"] + OF_JOB + DATA["job"];
+    }
+
+    // How much room a text takes, and making it smaller until it fits, where that was asked for.
+    var TOLERANCE = 1.02;
+    var SMALLEST = 0.6;
+    var MOST_STEPS = 20;
+
+    // In the middle of the layer's time, after whatever brings it in. Pixels of the layer: [width, height].
+    function measured(layer) {
+        var rect = layer.sourceRectAtTime((layer.inPoint + layer.outPoint) / 2, false);
+        return [rect.width, rect.height];
+    }
+
+    // A box has a size of its own. A line of point text has the room of the template's own text: 0 if unknown.
+    function roomOf(textDocument, wanted) {
+        if (textDocument.boxText) {
+            return textDocument.boxTextSize;
+        }
+        return [wanted["roomWidth"], 0];
+    }
+
+    function isOver(size, room) {
+        var tooWide = room[0] > 0 && size[0] > room[0] * TOLERANCE;
+        var tooHigh = room[1] > 0 && size[1] > room[1] * TOLERANCE;
+        return tooWide || tooHigh;
+    }
+
+    // From After Effects 24.6 on a box says so itself; before, what does not fit is simply not drawn.
+    function overflowsRoom(layer, textDocument, room) {
+        if (textDocument.boxText && typeof textDocument.boxOverflow === "boolean") {
+            return textDocument.boxOverflow;
+        }
+        return isOver(measured(layer), room);
+    }
+
+    function setSize(property, size) {
+        var textDocument = ownValue(property);
+        textDocument.fontSize = size;
+        property.setValue(textDocument);
+    }
+
+    // Always from the template's own size on, so that a second run ends at the same.
+    function shrinkToRoom(wanted, layer, property) {
+        var full = wanted["fontSize"], step = 0, size = full, textDocument;
+        if (property.numKeys > 0 || !(full > 0)) {
+            return;
+        }
+        if (ownValue(property).fontSize !== full) {
+            setSize(property, full);
+        }
+        while (step < MOST_STEPS) {
+            textDocument = ownValue(property);
+            if (!overflowsRoom(layer, textDocument, roomOf(textDocument, wanted))) {
+                break;
+            }
+            step += 1;
+            size = full * (1 - (1 - SMALLEST) * step / MOST_STEPS);
+            setSize(property, size);
+        }
+        if (step > 0) {
+            note(wanted, true, "TEXT_SHRUNK", "Set in " + Math.round(size * 10) / 10 + " instead of " + full);
+        }
+    }
+
+    function checkRoom(wanted, layer, property) {
+        var textDocument = ownValue(property), room = roomOf(textDocument, wanted);
+        if (overflowsRoom(layer, textDocument, room)) {
+            overflows.push({
+                "placeholder": wanted["placeholder"],
+                "layer": wanted["layer"],
+                "size": measured(layer),
+                "room": room
+            });
+            note(wanted, true, "TEXT_OVERFLOWS", "The words need more room than the template gives them");
+        }
+    }
+
     // Replaces words and keeps the template's style: the text document is read, changed and written back.
     function sourceText(layer) {
         var group = layer.property("ADBE Text Properties"), found = null;
@@ -270,22 +598,53 @@
         return found[0].isSubstitute === true;
     }
 
-    function fillText(wanted) {
-        var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer), font;
+    // From After Effects 24.3 on: a range whose characters differ has no font or size of its own.
+    function hasSeveralStyles(textDocument) {
+        var range;
+        if (typeof textDocument.characterRange !== "function" || textDocument.text.length === 0) {
+            return false;
+        }
+        range = textDocument.characterRange(0, textDocument.text.length);
+        return range.font === undefined || range.fontSize === undefined;
+    }
+
+    function checkFont(wanted, property) {
+        var font = ownValue(property).font;
+        if (fontIsMissing(font)) {
+            missingFonts.push(font);
+            note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+        }
+    }
+
+    function changeText(wanted, layer, property) {
         unlocked(layer, function () {
             setWords(property, wanted["text"]);
+            if (wanted["shrink"]) {
+                shrinkToRoom(wanted, layer, property);
+            }
         });
+        checkRoom(wanted, layer, property);
+    }
+
+    function fillText(wanted) {
+        var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
+        var severalStyles = hasSeveralStyles(ownValue(property));
+        if (!DRY_RUN) {
+            changeText(wanted, layer, property);
+        }
         note(wanted, true, "TEXT_SET", "");
         if (property.numKeys > 0) {
-            note(wanted, true, "TEXT_KEYFRAMED", "The text is animated; all its keyframes were set");
+            note(wanted, true, "TEXT_KEYFRAMED", "The text is animated; all its keyframes get the new words");
         }
         if (property.expressionEnabled) {
             note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
         }
-        font = ownValue(property).font;
-        if (fontIsMissing(font)) {
-            note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+        if (severalStyles) {
+            note(wanted, true, "TEXT_MIXED", "The template's text has several styles; all words get the first one's");
         }
+        noteHidden(wanted, layer);
+        noteOverrides(wanted, layer.containingComp);
+        checkFont(wanted, property);
     }
 
     // Drops in pictures that were made to the exact size of the source they replace.
@@ -330,13 +689,16 @@
         return item;
     }
 
-    function pictureItem(wanted, scriptFolder) {
-        var file = fileIn(scriptFolder, "assets/" + wanted["asset"]), folder, item;
+    function pictureFile(wanted, scriptFolder) {
+        var file = fileIn(scriptFolder, "assets/" + wanted["asset"]);
         if (!file.exists) {
             throw failure("ASSET_MISSING", "The file assets/" + wanted["asset"] + " is not beside the script");
         }
-        folder = jobFolder();
-        item = importedBefore(folder, wanted["asset"]);
+        return file;
+    }
+
+    function pictureItem(wanted, file) {
+        var folder = jobFolder(), item = importedBefore(folder, wanted["asset"]);
         if (item === null) {
             item = importPicture(file, wanted["asset"], folder);
         } else {
@@ -345,13 +707,16 @@
         return item;
     }
 
-    function replaceFootage(layer, item) {
+    function checkTakesPicture(layer) {
         if (layer.nullLayer) {
             throw failure("NULL_LAYER", "A null layer shows nothing, whatever its source");
         }
         if (!layer.source) {
             throw failure("NO_SOURCE", "This layer has no source that could be replaced");
         }
+    }
+
+    function replaceFootage(layer, item) {
         // A layer without a name of its own would take the new source's, and not be found again.
         layer.name = layer.name;
         item.pixelAspect = layer.source.pixelAspect;
@@ -365,22 +730,30 @@
         return source.width === wanted["width"] && source.height === wanted["height"];
     }
 
-    function fillImage(wanted, scriptFolder) {
-        var layer = findLayer(findComp(wanted), wanted), item = pictureItem(wanted, scriptFolder);
-        var otherSize = layer.source && !hasSize(layer.source, wanted);
+    function changeImage(wanted, layer, file) {
+        var item = pictureItem(wanted, file);
         unlocked(layer, function () {
             replaceFootage(layer, item);
         });
+    }
+
+    function fillImage(wanted, scriptFolder) {
+        var layer = findLayer(findComp(wanted), wanted), otherSize;
+        var file = pictureFile(wanted, scriptFolder);
+        checkTakesPicture(layer);
+        otherSize = !hasSize(layer.source, wanted);
+        if (!DRY_RUN) {
+            changeImage(wanted, layer, file);
+        }
         note(wanted, true, "IMAGE_SET", "");
         if (otherSize) {
             note(wanted, true, "SIZE_DIFFERS", "The source had another size than when the template was read");
         }
-        if (!layer.enabled) {
-            note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
-        }
+        noteHidden(wanted, layer);
+        noteOverrides(wanted, layer.containingComp);
     }
 
-    // Saves under a name that is free; neither the template nor an earlier result is overwritten.
+    // Saves under a name that is free; neither the template nor another result is overwritten.
     function freeFile(folder) {
         var name = DATA["project"], dot = name.lastIndexOf("."), file = null, number = 1, candidate = name;
         while (number < 100) {
@@ -394,22 +767,28 @@
         throw failure("NAME_TAKEN", "A hundred projects of this name lie beside the script");
     }
 
+    // The open project itself where an earlier run of this job saved it here, so that runs do not pile up.
+    function targetFile(folder) {
+        var open = app.project.file;
+        if (filledBefore && open !== null && open.parent.absoluteURI === folder.absoluteURI) {
+            return open;
+        }
+        return freeFile(folder);
+    }
+
     function saveProject(folder) {
         var file;
         try {
-            file = freeFile(folder);
+            file = targetFile(folder);
             app.project.save(file);
-            note(null, true, "SAVED", file.name);
+            savedName = file.displayName;
+            note(null, true, "SAVED", savedName);
         } catch (error) {
             noteError(null, error);
         }
     }
 
     // The order of things. Changes are one undo step; saving comes after it.
-    function hasUser() {
-        return app.isRenderEngine !== true;
-    }
-
     function folderOfScript() {
         var folder = null;
         if ($.fileName) {
@@ -440,38 +819,61 @@
 
     function carryOutAll(scriptFolder) {
         var done = 0, i;
-        app.beginUndoGroup("Sixstage " + DATA["job"]);
-        try {
-            for (i = 0; i < DATA["operations"].length; i += 1) {
-                if (carryOut(DATA["operations"][i], scriptFolder)) {
-                    done += 1;
-                }
+        for (i = 0; i < DATA["operations"].length; i += 1) {
+            if (carryOut(DATA["operations"][i], scriptFolder)) {
+                done += 1;
             }
-        } finally {
-            app.endUndoGroup();
         }
         return done;
     }
 
-    function fillAndSave() {
-        var folder = folderOfScript();
-        if (app.project === null || app.project.numItems === 0) {
-            throw failure("NO_PROJECT", "Open the template first, then run this script again");
+    function changeProject(folder) {
+        var done = 0;
+        app.beginUndoGroup("Sixstage " + DATA["job"]);
+        try {
+            done = carryOutAll(folder);
+            if (done > 0) {
+                markProject();
+            }
+        } finally {
+            app.endUndoGroup();
         }
-        if (carryOutAll(folder) > 0) {
+        if (done > 0) {
             saveProject(folder);
         } else {
             note(null, false, "NOT_SAVED", "Nothing could be filled, so nothing was saved");
         }
-        if (!writeReport(folder)) {
+    }
+
+    function checkAndChange(folder) {
+        try {
+            checkMarks();
+            noteMissingFootage();
+            if (DRY_RUN) {
+                carryOutAll(folder);
+            } else {
+                changeProject(folder);
+            }
+        } catch (error) {
+            noteError(null, error);
+        }
+        if (!writeReports(folder)) {
             note(null, true, "REPORT_NOT_WRITTEN", "After Effects may not write files here");
         }
+    }
+
+    function run() {
+        var folder = folderOfScript();
+        if (app.project === null || app.project.numItems === 0) {
+            throw failure("NO_PROJECT", "Open the template first, then run this script again");
+        }
+        checkAndChange(folder);
     }
 
     function main() {
         app.beginSuppressDialogs();
         try {
-            fillAndSave();
+            run();
         } catch (error) {
             noteError(null, error);
         } finally {

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jobs import overriding
 from jobs.models import Job, SavedFilter
-from jobs.overriding import standing_issues
+from jobs.standing_issues import standing_issues
 from jobs.statuses import Status
 from tests.factories import CRITICAL_ISSUE, make_job
 from tests.jobs.views.audit.conftest import overridden
@@ -84,6 +84,10 @@ def test_what_managers_are_asked_for_stands_above(
     html = signed_in(mona).get("/audit").content.decode()
     assert 'href="/validate/red"' in html
     assert "rui: Signed off by phone" in html
+
+    changed = {"matches": [{"layer_id": "3", "placeholder_id": "11:2"}]}
+    Job.objects.filter(pk=job.pk).update(stage2_approved_matches=changed)
+    assert 'href="/validate/red"' not in signed_in(mona).get("/audit").content.decode()
 
 
 def test_pages_of_a_hundred_follow_each_other_both_ways(

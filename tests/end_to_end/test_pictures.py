@@ -1,0 +1,108 @@
+"""The documentation's pictures, light and dark, of the pages as they are now.
+
+They are kept where PICTURES says (`make pictures`: in docs/images), else thrown away.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.end_to_end.conftest import ROOT, Site
+from tests.end_to_end.journey import approve, open_review, sign_in, wait_for_status
+
+pytestmark = pytest.mark.end_to_end
+
+PICTURES = {
+    "overrides.md": ("validation", "overrides", "counts"),
+    "review.md": ("review", "review-tablet"),
+    "templates.md": ("template",),
+}
+TABLET = ViewportSize(width=820, height=1180)
+CRITICAL = "card-2-critical"
+SMALLEST = 20_000  # bytes; an empty page has fewer
+FILL = """
+from datetime import timedelta
+from django.contrib.auth.models import User
+from django.utils import timezone
+from jobs import overriding
+from jobs.models import Override
+from jobs.statuses import Status
+from tests.factories import CRITICAL_ISSUE, make_job
+rules = ("aspect_ratio_mismatch", "upscaled_too_far", "aspect_ratio_mismatch", "unfilled")
+clients = ("Northside FC", "Harbour Radio", "Northside FC", "City Museum", "Northside FC")
+reasons = ("The client has seen it and agreed.", "It is a draft; the final picture comes later.")
+today = timezone.localdate()
+for number in range(40):
+    issue = CRITICAL_ISSUE | {"code": rules[number % 4], "details": {"limit": 0.1}}
+    report = {"valid": False, "critical_issues": [issue], "warnings": [], "info": []}
+    job = make_job(
+        job_id=f"line-up-{number + 1:02}",
+        status=Status.AWAITING_VALIDATION_REVIEW,
+        client_name=clients[number % 5],
+        stage3_validation_results=report,
+    )
+    by = User.objects.get(username=("rui", "rui", "mona")[number % 3])
+    overriding.override_validation(job.job_id, reason=reasons[number % 2], by=by)
+    day = today - timedelta(days=(number * number) % 29)
+    Override.objects.filter(job=job).update(day=day)
+"""
+
+
+def taken(page: Page, name: str, folder: Path) -> list[Path]:
+    """The page in both schemes, as high as it is."""
+    files = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        files.append(folder / f"{name}-{scheme}.png")
+        page.screenshot(path=files[-1], full_page=True)
+    return files
+
+
+def test_the_pictures_of_the_documentation_are_taken(
+    site: Site, page: Page, tmp_path: Path
+) -> None:
+    folder = Path(os.environ.get("PICTURES") or tmp_path)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert site.manage("demo").returncode == 0
+    sign_in(page, site, "rui")
+    wait_for_status(page, CRITICAL, "awaiting_review")
+    open_review(page, CRITICAL)
+    expect(page.locator("[data-critical]")).to_contain_text("1 critical issue")
+    page.keyboard.press("ArrowDown")
+    files = taken(page, "review", folder)
+    page.set_viewport_size(TABLET)
+    files += taken(page, "review-tablet", folder)
+    page.set_viewport_size({"width": 1200, "height": 700})
+    approve(page, then="dashboard")
+    page.wait_for_url(f"**/validate/{CRITICAL}")
+    expect(page.locator(".picture__frame")).to_have_count(4)
+    page.locator(".issue__override summary").click()
+    files += taken(page, "validation", folder)
+
+    filled = site.manage("shell", "-v", "0", "-c", FILL)
+    assert filled.returncode == 0, filled.stderr
+    sign_in(page, site, "mona")
+    page.goto("/templates")
+    page.locator("tbody a").first.click()
+    expect(page.get_by_role("button", name="Keep background")).to_be_visible()
+    files += taken(page, "template", folder)
+    page.goto("/audit")
+    expect(page.get_by_role("row")).to_have_count(41)
+    page.locator("tbody tr:nth-child(n + 9)").evaluate_all("rows => rows.map(row => row.remove())")
+    files += taken(page, "overrides", folder)
+    page.goto("/audit/counts")
+    expect(page.locator(".plot a").first).to_be_visible()
+    files += taken(page, "counts", folder)
+
+    assert all(file.stat().st_size > SMALLEST for file in files)
+
+
+@pytest.mark.parametrize("document", PICTURES)
+def test_every_picture_is_in_the_documentation(document: str) -> None:
+    page = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    for name in PICTURES[document]:
+        for scheme in ("light", "dark"):
+            assert f"images/{name}-{scheme}.png" in page
+            assert (ROOT / "docs" / "images" / f"{name}-{scheme}.png").is_file()

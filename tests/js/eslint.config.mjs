@@ -1,0 +1,55 @@
+// What a part of a script may use: ECMAScript 3, in the one way in which ExtendScript reads it right.
+export default [
+    {
+        files: ["**/*.jsx"],
+        languageOptions: { ecmaVersion: 3, sourceType: "script" },
+        linterOptions: { noInlineConfig: true },
+        rules: {
+            "consistent-return": "error",
+            "curly": "error",
+            "eqeqeq": "error",
+            "guard-for-in": "error",
+            "max-depth": ["error", 3],
+            "max-len": ["error", { code: 120 }],
+            "max-lines-per-function": ["error", 40],
+            "no-cond-assign": "error",
+            "no-const-assign": "error",
+            "no-dupe-keys": "error",
+            "no-empty": "error",
+            "no-eval": "error",
+            "no-extend-native": "error",
+            "no-fallthrough": "error",
+            "no-implied-eval": "error",
+            "no-inner-declarations": ["error", "both"],
+            "no-mixed-operators": ["error", { groups: [["&&", "||"]] }],
+            "no-nested-ternary": "error",
+            "no-restricted-globals": ["error", "JSON", "alert", "confirm", "prompt", "console", "setTimeout"],
+            "no-restricted-syntax": ["error", "ForInStatement", "LabeledStatement", "WithStatement"],
+            "no-self-assign": ["error", { props: false }],
+            "no-shadow": "error",
+            "no-unreachable": "error",
+            "no-with": "error",
+            "quote-props": ["error", "always"],
+            "quotes": ["error", "double"],
+            "radix": "error",
+            "semi": ["error", "always"],
+        },
+    },
+    {
+        // A whole script: here it shows whether all names are known and used.
+        files: ["**/whole/*.jsx"],
+        languageOptions: {
+            globals: {
+                $: "readonly", app: "readonly", AlphaMode: "readonly", CompItem: "readonly", File: "readonly",
+                Folder: "readonly", FolderItem: "readonly", FootageItem: "readonly", ImportAsType: "readonly",
+                ImportOptions: "readonly", Window: "readonly",
+            },
+        },
+        rules: {
+            "max-len": "off",
+            "max-lines-per-function": "off",
+            "no-undef": "error",
+            "no-unused-vars": ["error", { caughtErrors: "none" }],
+        },
+    },
+];
