@@ -4,6 +4,7 @@ Pure: files and plain data in, frozen dataclasses out; knows no database and no 
 """
 
 from extraction.codec import from_json, to_json
+from extraction.decided_template import LayerDecision, apply_decisions
 from extraction.errors import ExtractionError, InvalidDocument, LimitExceeded, UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
@@ -64,6 +65,7 @@ __all__ = [
     "FootageKind",
     "InvalidDocument",
     "Layer",
+    "LayerDecision",
     "LayerKind",
     "LayerText",
     "LimitExceeded",
@@ -83,6 +85,7 @@ __all__ = [
     "Transform",
     "Unread",
     "UnreadableFile",
+    "apply_decisions",
     "check_psd",
     "check_template",
     "from_json",

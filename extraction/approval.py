@@ -13,10 +13,11 @@ from extraction.errors import InvalidDocument
 from extraction.matches import Match, MatchDocument
 from extraction.matching.candidates import artwork, kind_fits
 from extraction.psd import PsdDocument
-from extraction.template import TemplateDocument
+from extraction.template import PlaceholderKind, TemplateDocument
 
 _MOST_REASONS: Final = 20
 _LONGEST_REASON: Final = 500  # characters
+_LONGEST_TEXT: Final = 10_000  # characters put in by hand
 _LONGEST_SHOWN: Final = 40  # characters of an id in a message
 _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
@@ -88,7 +89,22 @@ class _Possible:
                 f"The layer {_shown(layer.name)} is of kind {kind} and can't go into"
                 f" {_shown(hole.layer)}, which takes {hole.kind.value}."
             )
+        _check_by_hand(match, takes_text=hole.kind is PlaceholderKind.TEXT)
         _check_notes(match)
+
+
+def _check_by_hand(match: Match, *, takes_text: bool) -> None:
+    where = _shown(match.placeholder_id)
+    if not all(0 <= part <= 1 for part in match.focus):
+        raise InvalidDocument(f"The focus of the match for {where} is not between 0 and 1.")
+    if match.text is None:
+        return
+    if not takes_text:
+        raise InvalidDocument(f"The placeholder {where} takes a picture, so it can have no text.")
+    if len(match.text) > _LONGEST_TEXT:
+        raise InvalidDocument(f"The text for {where} has more than {_LONGEST_TEXT:,} characters.")
+    if _NO_TEXT.search(match.text):
+        raise InvalidDocument(f"The text for {where} has characters that can’t be kept.")
 
 
 def _check_notes(match: Match) -> None:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+CENTRE: Final = (0.5, 0.5)
 
 
 class Fit(StrEnum):
@@ -36,7 +39,9 @@ class Match:
     `confidence` is the probability (0 to 1) that a careful person agrees; a reviewer's own
     choice has 1. `reasons` are short sentences, strongest first. `differs` says in what the match
     is unlike those approved before, and is empty otherwise. With `shrink` a text that needs more
-    room than its place has is set smaller.
+    room than its place has is set smaller. `text` are words put right by hand, or None for the
+    layer's own. `focus` says which part of a picture stays in sight where FILL cuts it: 0 is its
+    left and upper edge, 1 its right and lower one.
     """
 
     layer_id: str
@@ -48,6 +53,8 @@ class Match:
     runner_up: RunnerUp | None = None
     differs: str = ""
     shrink: bool = False
+    text: str | None = None
+    focus: tuple[float, float] = CENTRE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,16 @@ class MatchDocument:
     version: int = 1
 
 
-def choices_of(document: MatchDocument) -> list[tuple[str, str, str]]:
-    """What was decided, without what only advises: (placeholder id, layer id, fit), sorted."""
-    return sorted(
-        (match.placeholder_id, match.layer_id, match.fit.value) for match in document.matches
-    )
+def choices_of(document: MatchDocument) -> list[tuple[str, ...]]:
+    """What was decided, without what only advises: (placeholder id, layer id, fit, …), sorted.
+
+    Text and focus are there only where a person set them, so that older choices stay the same.
+    """
+    return sorted(_choice(match) for match in document.matches)
+
+
+def _choice(match: Match) -> tuple[str, ...]:
+    choice: tuple[str, ...] = (match.placeholder_id, match.layer_id, match.fit.value)
+    if match.text is not None:
+        choice += ("text", match.text)
+    return choice if match.focus == CENTRE else (*choice, "focus", *map(str, match.focus))

@@ -9,7 +9,7 @@ from extraction.placeholders import Source
 from extraction.plain_text import Words, words_of
 from extraction.project_chunks import CompositionRecord, LayerRecord, layer_record
 from extraction.riff import ChunkList
-from extraction.still_transform import Rig, still_transform
+from extraction.still_transform import FLAT, Rig, still_transform
 from extraction.template import CompositionLayer, TrackMatte
 from extraction.template_values import clean, rounded
 
@@ -18,7 +18,7 @@ TYPES = {1: "LightLayer", 2: "CameraLayer", TEXT_LAYER: "TextLayer", 4: "ShapeLa
 TYPES |= {5: "ThreeDModelLayer", 7: "ParametricMeshLayer"}
 UNNAMED = {"LightLayer": "Light", "CameraLayer": "Camera", "ShapeLayer": "Shape Layer"}
 UNNAMED |= {"TextLayer": "Text", "ParametricMeshLayer": "Mesh Layer"}
-FLAT = frozenset({"AVLayer", "TextLayer", "ShapeLayer"})  # their place is one of two dimensions
+
 MATTES = dict(enumerate(TrackMatte, 1))
 
 Sources = dict[int, Source]

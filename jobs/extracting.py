@@ -20,7 +20,7 @@ from extraction import (
     write_pictures,
 )
 from extraction.approval import complete_matches
-from jobs import learning, queueing, storage, workflow
+from jobs import learning, queueing, storage, template_deciding, workflow
 from jobs.models import Job, StoredFile, Template
 
 
@@ -60,7 +60,9 @@ def extract(job: Job) -> Job:
     with storage.local_copy(job.psd_file) as path:
         psd = read_psd(path)
         _keep_pictures(path, job.psd_file)
-    template = _template_document(job.template_file)
+    template = template_deciding.as_decided(
+        job.template_file, _template_document(job.template_file)
+    )
     results = {
         "psd": to_json(psd),
         "template": to_json(template),

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from extraction import InvalidDocument, to_json
+from extraction import InvalidDocument, MatchDocument, PsdDocument, to_json
 from extraction.approval import approved_from_json
-from jobs import learning, queueing, workflow
+from jobs import drafting, learning, queueing, workflow
 from jobs.auditing import record
 from jobs.extracting import documents_of
-from jobs.models import Job
+from jobs.models import Job, ReviewDraft
 from jobs.statuses import FAILED, Status
 from jobs.validating import run_validation
 from jobs.wording import counted
@@ -43,29 +43,46 @@ def checked_reason(reason: object, *, minimum: int = MIN_REASON) -> str:
 
 
 @transaction.atomic
-def approve_matches(job_id: str, *, matches: object, by: "User") -> Job:
+def approve_matches(
+    job_id: str, *, matches: object, by: "User", draft_version: int | None = None
+) -> Job:
     """Freeze the matches, learn from them, validate, and go where the report says; all or nothing.
 
-    `matches` is a list of objects with `layer_id`, `placeholder_id` and optionally `fit`.
+    `matches` is a list of objects with `layer_id`, `placeholder_id` and optionally `fit`, `focus`
+    and `text`. With `draft_version`, only when no other draft was saved since.
 
     Raises: InvalidDocument; JobNotFound; TransitionRefused.
     """
     job = workflow.locked_job(job_id)
     workflow.check(job, "approve_matches", by=by)
+    drafting.check_version(job, version=draft_version, by=by)
     psd, template = documents_of(job)
     document = approved_from_json(psd, template, matches)
     if not document.matches:
         raise InvalidDocument("No placeholder is filled, so there would be nothing to generate.")
-    count = len(document.matches)
     job = workflow.advance(
-        job_id,
-        "approve_matches",
-        by=by,
-        note=Record(f"{counted(count, 'match')} approved", {"matches": count}),
-        matches=to_json(document),
+        job_id, "approve_matches", by=by, note=_noted(psd, document), matches=to_json(document)
     )
+    ReviewDraft.objects.filter(job=job).delete()
     learning.remember(job, psd, template, document)
     return run_validation(job)
+
+
+def _noted(psd: PsdDocument, document: MatchDocument) -> Record:
+    """What the audit log says of an approval, with every text that was put right by hand."""
+    count = len(document.matches)
+    by_hand = []
+    for match in document.matches:
+        layer = psd.layer(match.layer_id)
+        if match.text is not None and layer is not None and layer.text is not None:
+            change = {"before": layer.text.content, "after": match.text}
+            by_hand.append({"placeholder_id": match.placeholder_id} | change)
+    data: dict[str, Any] = {"matches": count}
+    message = f"{counted(count, 'match')} approved"
+    if by_hand:
+        data["texts_by_hand"] = by_hand
+        message += f", {counted(len(by_hand), 'text')} put right by hand"
+    return Record(message, data)
 
 
 def return_to_matching(job_id: str, *, by: "User") -> Job:
@@ -105,12 +122,9 @@ def archive(job_id: str, *, by: "User") -> Job:
     return job
 
 
-def next_job_for_review(*, after: str | None = None) -> str | None:
-    """Id of the most urgent job that needs match review, or None. One query."""
-    waiting = Job.objects.open().filter(status=Status.AWAITING_REVIEW).most_urgent_first()
-    if after is not None:
-        waiting = waiting.exclude(job_id=after)
-    found: str | None = waiting.values_list("job_id", flat=True).first()
+def next_job_for_review(*, by: "User") -> str | None:
+    """Id of the most urgent job in match review that nobody else has in hand; claims nothing."""
+    found: str | None = drafting.waiting_for(by).values_list("job_id", flat=True).first()
     return found
 
 

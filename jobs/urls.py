@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from jobs.views import batches, completed, dashboard, jobs, preview, review, validate
+from jobs.views import batches, completed, dashboard, jobs, preview, review, templates, validate
 from jobs.views.audit import chain, counts, log, overrides, saved
 
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
     path("jobs/<job_id:job_id>/revise", jobs.revise, name="job-revise"),
     path("completed-jobs", completed.completed_jobs, name="completed-jobs"),
+    path("templates", templates.templates, name="templates"),
+    path("templates/<str:sha256>", templates.template, name="template"),
+    path("templates/<str:sha256>/layers", templates.decide, name="template-decide"),
     path("audit", overrides.overrides, name="audit"),
     path("audit/counts", counts.counts, name="audit-counts"),
     path("audit/log", log.log, name="audit-log"),

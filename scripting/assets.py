@@ -13,7 +13,7 @@ from PIL import Image, PngImagePlugin
 
 from extraction import read_layer_images
 from extraction.geometry import Box
-from extraction.matches import Fit
+from extraction.matches import CENTRE, Fit
 from scripting.errors import PlanImpossible
 from scripting.operations import ReplaceFootage
 from scripting.plan import Plan
@@ -38,23 +38,25 @@ def make_assets(psd_path: Path, plan: Plan) -> dict[str, bytes]:
     return {one.asset: encoded(_drawn(pictures, one)) for one in plan.images}
 
 
-def placing(picture: Size, place: Size, fit: Fit) -> Placing:
-    """Centred: FILL covers the place and cuts the picture, FIT leaves room and cuts nothing."""
+def placing(picture: Size, place: Size, fit: Fit, focus: tuple[float, float] = CENTRE) -> Placing:
+    """FILL covers the place and cuts what is off the focus, FIT is centred and cuts nothing."""
     whole, full = Box(0, 0, *picture), Box(0, 0, *place)
     across, down = place[0] / picture[0], place[1] / picture[1]
     if fit is Fit.STRETCH:
         return Placing(whole, full)
     if fit is Fit.FILL:
         scale = max(across, down)
-        return Placing(_centred(place[0] / scale, place[1] / scale, picture), full)
+        return Placing(_within(place[0] / scale, place[1] / scale, picture, focus), full)
     scale = min(across, down)
-    inside = _centred(round(picture[0] * scale) or 1, round(picture[1] * scale) or 1, place)
+    inside = _within(round(picture[0] * scale) or 1, round(picture[1] * scale) or 1, place)
     return Placing(whole, Box(*(int(edge) for edge in inside)))
 
 
-def fitted(picture: Image.Image, size: Size, fit: Fit) -> Image.Image:
+def fitted(
+    picture: Image.Image, size: Size, fit: Fit, focus: tuple[float, float] = CENTRE
+) -> Image.Image:
     """The picture on a transparent canvas of exactly that size."""
-    placed = placing(picture.size, size, fit)
+    placed = placing(picture.size, size, fit, focus)
     canvas = Image.new("RGBA", size)
     canvas.paste(_scaled(picture, placed), (int(placed.place.left), int(placed.place.top)))
     return canvas
@@ -66,8 +68,8 @@ def png_size(content: bytes) -> Size:
     return width, height
 
 
-def _centred(width: float, height: float, within: Size) -> Box:
-    left, top = (within[0] - width) / 2, (within[1] - height) / 2
+def _within(width: float, height: float, within: Size, focus: tuple[float, float] = CENTRE) -> Box:
+    left, top = (within[0] - width) * focus[0], (within[1] - height) * focus[1]
     return Box(
         max(0, left), max(0, top), min(within[0], left + width), min(within[1], top + height)
     )
@@ -86,7 +88,7 @@ def _drawn(pictures: Iterator[Image.Image], one: ReplaceFootage) -> Image.Image:
         picture = next(pictures)
     except KeyError as error:
         raise PlanImpossible(f"“{one.psd_layer}” is not in the Photoshop file.") from error
-    return fitted(picture, (one.width, one.height), one.fit)
+    return fitted(picture, (one.width, one.height), one.fit, one.focus)
 
 
 def encoded(picture: Image.Image) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extraction.matches import Fit
+from extraction.matches import CENTRE, Fit
 from scripting.literals import whole_characters
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -14,7 +14,10 @@ _CONTROLS = re.compile(r"[\x00-\x02\x04-\x08\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1."""
+    """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1.
+
+    `places` counts how often its composition is seen, 0 where it stands by itself.
+    """
 
     placeholder_id: str
     composition_id: str
@@ -22,6 +25,7 @@ class Target:
     layer_id: str
     layer_index: int
     layer: str
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class ReplaceFootage:
     """Put a picture into a layer's place. `asset` is its name in the package's assets folder.
 
     `width` and `height` are the replaced source's, in pixels; the picture is made to that size.
+    `focus` is the match's.
     """
 
     target: Target
@@ -65,6 +70,7 @@ class ReplaceFootage:
     width: int
     height: int
     fit: Fit
+    focus: tuple[float, float] = CENTRE
 
 
 Operation = SetText | ReplaceFootage

@@ -94,13 +94,14 @@ def _described(image: ReplaceFootage) -> str:
 
 
 def _warnings(one: Operation) -> tuple[str, ...]:
-    if not isinstance(one, SetText):
-        return ()
-    told = {
-        "The text is empty.": not one.words.strip(),
-        "The text has several lines.": "\r" in one.words.strip(),
-        "The text has several styles in Photoshop; it gets the template’s one.": one.styles > 1,
-    }
+    places = one.target.places
+    told = {f"Its composition is used in {places} places; all of them change.": places > 1}
+    if isinstance(one, SetText):
+        told |= {
+            "The text is empty.": not one.words.strip(),
+            "The text has several lines.": "\r" in one.words.strip(),
+            "The text has several styles in Photoshop; it gets the template’s one.": one.styles > 1,
+        }
     return tuple(sentence for sentence, applies in told.items() if applies)
 
 
@@ -120,6 +121,7 @@ def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int
         width=width,
         height=height,
         fit=match.fit,
+        focus=match.focus,
     )
 
 
@@ -139,7 +141,7 @@ def _set_text(hole: Placeholder, match: Match, layer: Layer) -> SetText:
     return SetText(
         target=_target(hole),
         before=hole.text or "",
-        text=layer.text.content,
+        text=layer.text.content if match.text is None else match.text,
         styles=styles,
         room_width=_known(hole.width),
         font_size=_known(hole.font_size),
@@ -163,4 +165,5 @@ def _target(hole: Placeholder) -> Target:
         layer_id=hole.layer_id,
         layer_index=number_of(index),
         layer=hole.layer,
+        places=len(hole.places),
     )

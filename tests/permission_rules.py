@@ -76,6 +76,7 @@ CALLS: dict[str, Rule] = {
     "api/jobs": see(DESK),
     f"api/job/{JOB}": see(DESK),
     f"api/job/{JOB}/approve-stage2": do(REVIEWERS),
+    f"api/job/{JOB}/draft": do(REVIEWERS),
     f"api/job/{JOB}/validation-results": see(DESK),
     f"api/job/{JOB}/return-to-matching": do(REVIEWERS),
     f"api/job/{JOB}/override-validation": do(OVERRIDERS),

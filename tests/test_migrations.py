@@ -17,13 +17,16 @@ ROOT = Path(__file__).resolve().parent.parent
 READ = {"view_job", "view_batch", "view_template", "view_storedfile", "view_learnedmatch"}
 READ |= {"view_rulesetversion"}
 KEEP_RULES = {"add_rulesetversion", "change_rulesetversion"}
+DECIDE = {"view_templatedecision", "change_templatedecision"}
 RIGHTS = {
     "coordinators": READ
     | KEEP_RULES
+    | DECIDE
     | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"},
     "reviewers": READ | {"review_job", "override_validation", "download_job"},
     "managers": READ
     | KEEP_RULES
+    | DECIDE
     | {"view_auditentry", "override_validation", "download_job", "cancel_job"}
     | {"decide_override", "view_overridereason", "add_overridereason", "change_overridereason"},
 }

@@ -46,6 +46,8 @@ BODY = {
     "override_reason": REASON,
     "reason": REASON,
     "approved_matches": [],
+    "matches": [],
+    "version": 0,
     "name": "a search",
 }
 

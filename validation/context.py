@@ -28,6 +28,13 @@ class ResolvedMatch:
         """Whether the placeholder can hold a layer of this kind at all."""
         return kind_fits(self.layer.kind, self.placeholder.kind)
 
+    @property
+    def words(self) -> str:
+        """The text that goes in: put right by hand, else the layer's own."""
+        if self.match.text is not None:
+            return self.match.text
+        return self.layer.text.content if self.layer.text else ""
+
     def finding(
         self, message: str, *, hint: str, details: Mapping[str, Any] | None = None
     ) -> Finding:

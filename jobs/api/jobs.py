@@ -8,12 +8,14 @@ from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from jobs import delivering, overriding, reviewing, revising
+from jobs import delivering, drafting, overriding, reviewing, revising
 from jobs.api.auth import person
 from jobs.api.schemas import (
     ApproveIn,
     ApproveOut,
     CancelIn,
+    DraftIn,
+    DraftOut,
     JobOut,
     JobsOut,
     OverrideIn,
@@ -110,7 +112,9 @@ def job_detail(request: HttpRequest, job_id: str) -> dict[str, Any]:
 def approve_stage2(request: HttpRequest, job_id: str, payload: ApproveIn) -> dict[str, Any]:
     """Approve the matches; they are validated at once."""
     by = person(request, "jobs.review_job")
-    job = reviewing.approve_matches(job_id, matches=payload.approved_matches, by=by)
+    job = reviewing.approve_matches(
+        job_id, matches=payload.approved_matches, by=by, draft_version=payload.draft_version
+    )
     answer: dict[str, Any] = {"success": True, "job_id": job_id}
     if job.status == Status.AWAITING_VALIDATION_REVIEW:
         return answer | {
@@ -122,9 +126,17 @@ def approve_stage2(request: HttpRequest, job_id: str, payload: ApproveIn) -> dic
     wants_next = payload.next_action == "next_job"
     return answer | {
         "requires_validation": False,
-        "next_job_id": reviewing.next_job_for_review() if wants_next else None,
+        "next_job_id": drafting.claim_next(by=by) if wants_next else None,
         "message": "Validation passed. The script is being generated.",
     }
+
+
+@router.post("job/{job_id:job_id}/draft", response=DraftOut)
+def save_draft(request: HttpRequest, job_id: str, payload: DraftIn) -> dict[str, Any]:
+    """Keep choices that aren't approved yet, and hear what validation would find in them."""
+    by = person(request, "jobs.review_job")
+    wanted = payload.dict(exclude={"user_id"})
+    return {"job_id": job_id, **drafting.save(job_id, by=by, **wanted)}
 
 
 @router.get("job/{job_id:job_id}/validation-results", response=ReportOut)
@@ -158,7 +170,7 @@ def override_validation(request: HttpRequest, job_id: str, payload: OverrideIn) 
     return {
         "job_id": job_id,
         "message": "Validation overridden. The script is being generated.",
-        "next_job_id": reviewing.next_job_for_review(),
+        "next_job_id": drafting.claim_next(by=by) if by.has_perm("jobs.review_job") else None,
     }
 
 

@@ -144,6 +144,16 @@ class ApproveIn(Schema):
 
     approved_matches: list[dict[str, Any]]
     next_action: Literal["next_job", "dashboard"] = "dashboard"
+    draft_version: int | None = Field(None, ge=0, description="Only when the draft is still this.")
+    user_id: Any = None
+
+
+class DraftIn(Schema):
+    """Choices so far; `version` is that of the draft that they go on from."""
+
+    matches: list[dict[str, Any]]
+    skipped: list[str] = Field(default_factory=list)
+    version: int = Field(ge=0)
     user_id: Any = None
 
 
@@ -195,6 +205,17 @@ class OverrideOut(Success):
     job_id: str
     message: str
     next_job_id: str | None
+
+
+class DraftOut(Success):
+    """The draft's new version, and what validation would find in it."""
+
+    job_id: str
+    version: int
+    valid: bool
+    critical_issues: list[dict[str, Any]] = Field(default_factory=list)
+    warnings: list[dict[str, Any]] = Field(default_factory=list)
+    info: list[dict[str, Any]] = Field(default_factory=list)
 
 
 class ReportOut(Success):

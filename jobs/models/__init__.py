@@ -6,10 +6,11 @@ from jobs.models.batch import Batch
 from jobs.models.job import Job
 from jobs.models.learned_match import LearnedMatch
 from jobs.models.override import Override, OverrideReason, OverrideRequest
+from jobs.models.review_draft import ReviewDraft
 from jobs.models.rule_set import RuleSetVersion
 from jobs.models.saved_filter import SavedFilter
 from jobs.models.stored_file import StoredFile
-from jobs.models.template import Template
+from jobs.models.template import Template, TemplateDecision
 
 __all__ = [
     "ApiToken",
@@ -22,8 +23,10 @@ __all__ = [
     "Override",
     "OverrideReason",
     "OverrideRequest",
+    "ReviewDraft",
     "RuleSetVersion",
     "SavedFilter",
     "StoredFile",
     "Template",
+    "TemplateDecision",
 ]

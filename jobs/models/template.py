@@ -1,4 +1,4 @@
-"""What was read from a template, kept per content so that fifty jobs read it once."""
+"""What was read from a template and decided about it, kept per content: fifty jobs read it once."""
 
 from django.db import models
 
@@ -16,3 +16,24 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return self.stored_file.name
+
+
+class TemplateDecision(models.Model):
+    """What staff decided about one layer of a template, for every later job that uses it."""
+
+    template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="decisions")
+    place = models.CharField(max_length=60, help_text="“composition id:layer index”.")
+    is_placeholder = models.BooleanField()
+    name = models.CharField(max_length=200, blank=True, help_text="A friendlier name.")
+    required = models.BooleanField(default=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["template", "place"], name="template_decision_once_per_layer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} of {self.template_id}"

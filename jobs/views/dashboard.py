@@ -63,7 +63,9 @@ def _board(request: HttpRequest, form: JobFilter, *, seen_by: "User") -> dict[st
         "page": page,
         "lines": [line(job, seen_by=seen_by) for job in page],
         "batch": Batch.objects.filter(pk=chosen).first() if chosen else None,
-        "next_job_id": next_job_for_review() if seen_by.has_perm("jobs.review_job") else None,
+        "next_job_id": next_job_for_review(by=seen_by)
+        if seen_by.has_perm("jobs.review_job")
+        else None,
         "is_filtered": any(form.wanted(name) not in {None, ""} for name in form.fields),
     }
 

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from extraction import InvalidDocument
-from jobs import reviewing
+from jobs import drafting, reviewing
+from jobs.drafting import ClaimedByAnother
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.lines import line
@@ -28,20 +29,27 @@ LAYER, FIT = "layer ", "fit "  # before a placeholder's id in the names of the f
 def review_matching(request: HttpRequest, job_id: str) -> HttpResponseBase:
     """Show the matches to a reviewer; without JavaScript, also take the approval."""
     job = job_or_404(job_id)
-    if request.method == "POST":
+    if request.method == "POST" and "take_over" not in request.POST:
         return _approve(request, job)
-    shown = line(job, seen_by=signed_in(request))
+    by = signed_in(request)
+    shown = line(job, seen_by=by)
     if job.status != Status.AWAITING_REVIEW:
         return render(request, "jobs/elsewhere.html", {"line": shown, "wanted": "match review"})
+    try:
+        draft = drafting.claim(job, by=by, take_over=request.method == "POST")
+    except ClaimedByAnother as claimed:
+        return render(request, "jobs/review_claimed.html", {"line": shown, "draft": claimed.draft})
+    if request.method == "POST":
+        return redirect("review-matching", job.job_id)
     context = {"line": shown, "job": job, "sheet": sheet_of(job), "fits": FITS}
-    return render(request, "jobs/review.html", context)
+    return render(request, "jobs/review.html", context | {"draft": draft})
 
 
 @require_safe
 @needs("jobs.review_job", to="review matches")
 def review_next(request: HttpRequest) -> HttpResponseRedirect:
-    """Go to the most urgent job that needs review, or to the dashboard when none does."""
-    job_id = reviewing.next_job_for_review(after=request.GET.get("after"))
+    """Claim the most urgent free job and go to it, or to the dashboard when none does."""
+    job_id = drafting.claim_next(by=signed_in(request), after=request.GET.get("after"))
     if job_id is None:
         messages.info(request, "No job needs match review now. Excellent work!")
         return redirect("dashboard")
@@ -50,7 +58,12 @@ def review_next(request: HttpRequest) -> HttpResponseRedirect:
 
 def _approve(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
     try:
-        job = reviewing.approve_matches(job.job_id, matches=_chosen(request), by=signed_in(request))
+        job = reviewing.approve_matches(
+            job.job_id,
+            matches=_chosen(request),
+            by=signed_in(request),
+            draft_version=_version(request),
+        )
     except (WorkflowError, InvalidDocument) as error:
         messages.error(request, str(error))
         return redirect("review-matching", job.job_id)
@@ -61,6 +74,12 @@ def _approve(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
         return redirect("validate", job.job_id)
     messages.success(request, f"{job.job_id} approved.")
     return redirect("review-next" if request.POST.get("next") == "next_job" else "dashboard")
+
+
+def _version(request: HttpRequest) -> int | None:
+    """The draft that the form shows, or None where it says nothing of one."""
+    sent = request.POST.get("draft_version", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() else None
 
 
 def _chosen(request: HttpRequest) -> list[dict[str, str]]:

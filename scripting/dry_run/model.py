@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from extraction.template import Composition, Placeholder, TemplateDocument
+from extraction.template import Composition, CompositionLayer, Placeholder, TemplateDocument
 from scripting.operations import number_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 HostModel = dict[str, Any]
 Size = tuple[int, int]
+SOURCE_TEXT = "ADBE Text Properties/ADBE Text Document"
+TIME_REMAP = "ADBE Time Remapping"
+SOME_KEYFRAMES = 2  # how many is not read, and makes no difference
+EXPRESSION = "(what the expression makes of it)"
 FOLDER = "/sandbox"
 PROJECT = "/template/template.aep"
 MODERN = 25.0  # After Effects 2025: ids of layers and fonts can be asked for, and overflow
@@ -28,6 +32,8 @@ def model_of(
     """The project as read, open in After Effects, with the package unpacked in a folder."""
     files = {f"{FOLDER}/assets/{name}": True for name in assets}
     holes = {(hole.composition_id, hole.layer_id): hole for hole in template.placeholders}
+    names = {comp.id: comp.name for comp in template.compositions}
+    names |= {item.id: item.name for item in template.footage}
     return {
         "version": version,
         "headless": headless,
@@ -40,31 +46,44 @@ def model_of(
         "files": files | {f"{FOLDER}/{script_name}": True, PROJECT: True},
         "sizes": {name: list(size) for name, size in assets.items()},
         "missingFonts": {},
-        "comps": [_comp(comp, holes) for comp in template.compositions],
+        "comps": [_comp(comp, holes, names) for comp in template.compositions],
     }
 
 
-def _comp(comp: Composition, holes: Mapping[tuple[str, str], Placeholder]) -> dict[str, Any]:
+def _comp(
+    comp: Composition, holes: Mapping[tuple[str, str], Placeholder], names: Mapping[str, str]
+) -> dict[str, Any]:
     return {
         "id": number_of(comp.id),
         "name": comp.name,
         "layers": [
-            {
-                "id": number_of(layer.id),
-                "name": layer.name,
-                "type": layer.type,
-                "locked": layer.locked,
-                "enabled": layer.enabled,
-                "inPoint": layer.in_point,
-                "outPoint": layer.out_point,
-                **_content(holes.get((comp.id, layer.id))),
-            }
+            {**_layer(layer), **_content(holes.get((comp.id, layer.id)), layer, names)}
             for layer in comp.layers
         ],
     }
 
 
-def _content(hole: Placeholder | None) -> dict[str, Any]:
+def _layer(layer: CompositionLayer) -> dict[str, Any]:
+    driven = [one for one in layer.expressions if one.enabled and one.property == SOURCE_TEXT]
+    return {
+        "id": number_of(layer.id),
+        "name": layer.name,
+        "type": layer.type,
+        "locked": layer.locked,
+        "enabled": layer.enabled,
+        "shy": layer.shy,
+        "nullLayer": layer.null,
+        "inPoint": layer.in_point,
+        "outPoint": layer.out_point,
+        "keyframes": SOME_KEYFRAMES if SOURCE_TEXT in layer.keyframes else 0,
+        "expression": EXPRESSION if driven else None,
+        "timeRemap": TIME_REMAP in layer.keyframes,
+    }
+
+
+def _content(
+    hole: Placeholder | None, layer: CompositionLayer, names: Mapping[str, str]
+) -> dict[str, Any]:
     if hole is None:
         return {"text": "", "font": "", "fontSize": 0, "source": None}
     return {
@@ -72,7 +91,7 @@ def _content(hole: Placeholder | None) -> dict[str, Any]:
         "font": hole.font or "",
         "fontSize": hole.font_size or 0,
         "source": {
-            "name": hole.layer,
+            "name": names.get(layer.source_id or "", hole.layer),
             "width": max(1, round(hole.width or 0)),
             "height": max(1, round(hole.height or 0)),
         },

@@ -22,6 +22,7 @@ PAGES = [
     "/preview/card-3-warning",
     "/completed-jobs",
     "/audit",
+    "/templates",
     "/audit/counts",
     "/audit/log",
     "/audit/chain",
@@ -58,6 +59,10 @@ def test_no_page_has_an_accessibility_fault(demo: Page) -> None:
         for path in PAGES:
             demo.goto(path)
             assert faults(demo) == [], f"{path} {scheme}"
+        demo.goto("/templates")
+        demo.locator("tbody a").first.click()
+        demo.wait_for_url("**/templates/*")
+        assert faults(demo) == [], f"a template {scheme}"
 
 
 def test_a_match_is_changed_and_approved_by_keyboard_alone(demo: Page) -> None:

@@ -14,7 +14,10 @@ from tests.end_to_end.journey import approve, open_review, sign_in, wait_for_sta
 
 pytestmark = pytest.mark.end_to_end
 
-PICTURES = ("validation", "overrides", "counts")
+PICTURES = {
+    "overrides.md": ("validation", "overrides", "counts"),
+    "templates.md": ("template",),
+}
 CRITICAL = "card-2-critical"
 SMALLEST = 20_000  # bytes; an empty page has fewer
 FILL = """
@@ -73,6 +76,10 @@ def test_the_pictures_of_the_documentation_are_taken(
     filled = site.manage("shell", "-v", "0", "-c", FILL)
     assert filled.returncode == 0, filled.stderr
     sign_in(page, site, "mona")
+    page.goto("/templates")
+    page.locator("tbody a").first.click()
+    expect(page.get_by_role("button", name="Keep background")).to_be_visible()
+    files += taken(page, "template", folder)
     page.goto("/audit")
     expect(page.get_by_role("row")).to_have_count(41)
     page.locator("tbody tr:nth-child(n + 9)").evaluate_all("rows => rows.map(row => row.remove())")
@@ -84,9 +91,10 @@ def test_the_pictures_of_the_documentation_are_taken(
     assert all(file.stat().st_size > SMALLEST for file in files)
 
 
-def test_every_picture_is_in_the_documentation() -> None:
-    page = (ROOT / "docs" / "overrides.md").read_text(encoding="utf-8")
-    for name in PICTURES:
+@pytest.mark.parametrize("document", PICTURES)
+def test_every_picture_is_in_the_documentation(document: str) -> None:
+    page = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    for name in PICTURES[document]:
         for scheme in ("light", "dark"):
             assert f"images/{name}-{scheme}.png" in page
             assert (ROOT / "docs" / "images" / f"{name}-{scheme}.png").is_file()

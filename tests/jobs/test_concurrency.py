@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connections
 
-from jobs import delivering, overriding, reviewing, workflow
+from jobs import delivering, drafting, overriding, reviewing, workflow
 from jobs.auditing import verify_chain
 from jobs.intake import Ingested, ingest, start_batch
 from jobs.manifest import read_manifest
@@ -171,3 +171,13 @@ def test_two_first_approvals_of_a_template_are_both_learned_from_once() -> None:
     assert len(traces) == len(set(traces)) > 0
     for one in learned.exclude(placeholder=""):
         assert set(one.jobs.all()) == {first, second}
+
+
+def test_reviewers_who_ask_at_once_get_different_jobs() -> None:
+    people = [person(name, "reviewers") for name in ("rui", "ria", "rosa", "remy")]
+    for name in ("one", "two", "three", "four"):
+        make_job(job_id=name, status=Status.AWAITING_REVIEW)
+
+    answers = at_once(*(lambda by=by: drafting.claim_next(by=by) for by in people))
+
+    assert sorted(map(str, answers)) == ["four", "one", "three", "two"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scripting.dry_run import run_on
+from scripting.dry_run.sandbox import run
 from tests.scripting.cases import world
 from tests.scripting.ecmascript import problems_of
 
@@ -58,12 +58,13 @@ def _refusals(script: str, facts: dict[str, object]) -> str:
     model["files"]["/sandbox/assets/big.png"] = True
     for name, value in facts.items():
         (model if name in model else model["comps"][0]["layers"][0])[name] = value
-    said = [*run_on(script, model).errors, *problems_of(script)]
+    answer = run(script, model)
+    said = [str(answer["error"] or ""), *answer["record"]["violations"], *problems_of(script)]
     if not script.isascii():
         said.append("not ASCII")
     if re.search(r"(?m)^\s*(//@|#)", script):
         said.append("a comment that would be carried out")
-    return " | ".join(said)
+    return " | ".join(filter(None, said))
 
 
 @pytest.mark.parametrize("broken", _list(), ids=lambda one: one.wrong)

@@ -13,7 +13,7 @@ from validation.wording import quoted
 def text_empty(context: Context) -> Iterator[Finding]:
     """Find text layers without a single visible character."""
     for one in context.text_matches:
-        if one.layer.text is None or not one.layer.text.content.strip():
+        if not one.words.strip():
             yield one.finding(
                 f"The text layer {quoted(one.layer.name)} is empty;"
                 f" {quoted(one.placeholder.layer)} would show nothing.",

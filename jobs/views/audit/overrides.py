@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from jobs.audit_filters import OverrideFilter
 from jobs.models import Job, Override, OverrideRequest
 from jobs.models.querysets import DOCUMENT_FIELDS
+from jobs.standing_issues import matches_hash
 from jobs.statuses import Status
 from jobs.views.access import needs, signed_in
 from jobs.views.audit.exports import exported_overrides
@@ -19,7 +20,7 @@ from jobs.views.keyset import slice_of
 if TYPE_CHECKING:
     from jobs.models.override import OverrideQuerySet
 
-WAITING = 20
+WAITING = 50
 
 
 @require_safe
@@ -49,8 +50,13 @@ def told_overrides() -> "OverrideQuerySet":
 
 
 def _waiting() -> "list[OverrideRequest]":
-    """What managers are asked for now, longest waiting first; one query."""
+    """What managers are asked for now, longest waiting first; one query.
+
+    A request for matches that were changed since is none any more.
+    """
     asked = OverrideRequest.objects.select_related("job", "asked_by")
-    asked = asked.defer(*[f"job__{name}" for name in DOCUMENT_FIELDS])
+    unread = set(DOCUMENT_FIELDS) - {"stage2_approved_matches"}
+    asked = asked.defer(*[f"job__{name}" for name in unread])
     waiting = asked.filter(granted=None, job__status=Status.AWAITING_VALIDATION_REVIEW)
-    return list(waiting.order_by("asked_at")[:WAITING])
+    oldest = waiting.order_by("asked_at")[:WAITING]
+    return [one for one in oldest if one.matches_hash == matches_hash(one.job)]

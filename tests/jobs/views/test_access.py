@@ -19,6 +19,7 @@ PAGES = {
     "/preview/one": EVERYBODY,
     "/completed-jobs": EVERYBODY,
     "/audit": {"mona", "ada"},
+    "/templates": EVERYBODY,
 }
 POSTS = {
     "/jobs/one/retry": {"olga", "ada"},

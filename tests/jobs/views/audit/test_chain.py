@@ -19,7 +19,7 @@ def test_says_that_nobody_has_checked_yet(mona: User, signed_in: As) -> None:
 def test_says_that_all_is_whole_or_what_is_broken(log: None, mona: User, signed_in: As) -> None:
     check_and_keep()
     html = signed_in(mona).get("/audit/chain").content.decode()
-    assert "Every entry is as it was written" in html
+    assert "every entry was as it was written" in html
     Override.objects.filter(client_name="North").update(rule="forged")
     check_and_keep()
     html = signed_in(mona).get("/audit/chain").content.decode()

@@ -85,6 +85,10 @@ def test_what_managers_are_asked_for_stands_above(
     assert 'href="/validate/red"' in html
     assert "rui: Signed off by phone" in html
 
+    changed = {"matches": [{"layer_id": "3", "placeholder_id": "11:2"}]}
+    Job.objects.filter(pk=job.pk).update(stage2_approved_matches=changed)
+    assert 'href="/validate/red"' not in signed_in(mona).get("/audit").content.decode()
+
 
 def test_pages_of_a_hundred_follow_each_other_both_ways(
     queue: str, mona: User, signed_in: As

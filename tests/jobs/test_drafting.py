@@ -1,0 +1,129 @@
+"""Claims and drafts in match review: who has a job in hand, and nobody overwrites another."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from extraction import InvalidDocument
+from jobs import drafting, reviewing
+from jobs.drafting import CLAIM_LASTS, ClaimedByAnother, DraftChanged
+from jobs.models import AuditEntry, Job, ReviewDraft
+from jobs.statuses import Status
+from jobs.workflow import PermissionRefused, TransitionRefused
+from tests.factories import make_job, make_results
+
+TEXT = {"placeholder_id": "11:1", "layer_id": "2"}
+
+
+def waiting(job_id: str = "one", **data: object) -> Job:
+    return make_job(job_id=job_id, status=Status.AWAITING_REVIEW, **data)
+
+
+def left_alone(job: Job) -> None:
+    long_ago = timezone.now() - CLAIM_LASTS - timedelta(minutes=1)
+    ReviewDraft.objects.filter(job=job).update(seen_at=long_ago)
+
+
+def test_a_claimed_job_is_told_of_and_taken_over_only_when_asked(rui: User, ada: User) -> None:
+    job = waiting()
+    drafting.claim(job, by=rui)
+
+    with pytest.raises(ClaimedByAnother, match="rui has claimed this job") as refused:
+        drafting.claim(job, by=ada)
+    assert refused.value.draft.claimed_by == rui
+
+    assert drafting.claim(job, by=ada, take_over=True).claimed_by == ada
+    entry = AuditEntry.objects.get(action="review_taken_over")
+    assert (entry.username, entry.data["from"]) == ("ada", "rui")
+
+
+def test_a_claim_without_a_sign_of_life_ends_by_itself(rui: User, ada: User) -> None:
+    job = waiting()
+    drafting.claim(job, by=rui)
+    left_alone(job)
+
+    assert drafting.claim(job, by=ada).claimed_by == ada
+    assert not AuditEntry.objects.filter(action="review_taken_over").exists()
+
+
+def test_the_next_job_is_the_most_urgent_that_nobody_else_has(rui: User, ada: User) -> None:
+    waiting("calm", priority="low")
+    waiting("urgent", priority="high")
+    waiting("usual")
+
+    assert [drafting.claim_next(by=rui), drafting.claim_next(by=ada)] == ["urgent", "usual"]
+    assert drafting.claim_next(by=rui) == "urgent"  # still in hand
+    assert drafting.claim_next(by=rui, after="urgent") == "calm"
+    assert drafting.claim_next(by=ada, after="usual") is None
+    assert reviewing.next_job_for_review(by=ada) == "usual"
+
+
+def test_a_draft_is_kept_and_checked_without_a_step(rui: User) -> None:
+    job = waiting()
+    version = drafting.claim(job, by=rui).version
+    empty = TEXT | {"text": "  "}
+
+    answer = drafting.save("one", matches=[empty], skipped=["11:2"], version=version, by=rui)
+
+    assert answer["version"] == version + 1
+    assert [issue["code"] for issue in answer["critical_issues"]] == ["text_empty"]
+    draft = drafting.draft_of(job)
+    assert (draft.matches or [{}])[0]["text"] == "  "
+    assert draft.skipped == ["11:2"]
+    assert Job.objects.get(pk=job.pk).status == Status.AWAITING_REVIEW
+
+
+def test_an_older_draft_never_overwrites_a_newer_one(rui: User) -> None:
+    version = drafting.claim(waiting(), by=rui).version
+    drafting.save("one", matches=[TEXT], skipped=[], version=version, by=rui)
+
+    with pytest.raises(DraftChanged):
+        drafting.save("one", matches=[], skipped=[], version=version, by=rui)
+    with pytest.raises(DraftChanged):
+        reviewing.approve_matches("one", matches=[TEXT], by=rui, draft_version=version)
+
+
+def test_who_was_taken_over_can_neither_save_nor_approve(rui: User, ada: User) -> None:
+    job = waiting()
+    version = drafting.claim(job, by=rui).version
+    drafting.claim(job, by=ada, take_over=True)
+
+    with pytest.raises(ClaimedByAnother):
+        drafting.save("one", matches=[TEXT], skipped=[], version=version, by=rui)
+    with pytest.raises(ClaimedByAnother):
+        reviewing.approve_matches("one", matches=[TEXT], by=rui)
+
+
+def test_what_is_impossible_is_not_kept(rui: User, olga: User) -> None:
+    job = waiting()
+    version = drafting.claim(job, by=rui).version
+    for wrong in ({"text": "\0"}, {"focus": [2, 0]}, {"layer_id": "99"}):
+        with pytest.raises(InvalidDocument):
+            drafting.save("one", matches=[TEXT | wrong], skipped=[], version=version, by=rui)
+    with pytest.raises(PermissionRefused):
+        drafting.save("one", matches=[TEXT], skipped=[], version=version, by=olga)
+    assert drafting.draft_of(job).matches is None
+
+
+def test_a_job_that_went_on_takes_no_draft(rui: User) -> None:
+    make_job(job_id="one", status=Status.GENERATING)
+    with pytest.raises(TransitionRefused, match="Invalid transition"):
+        drafting.save("one", matches=[TEXT], skipped=[], version=0, by=rui)
+
+
+def test_the_draft_goes_with_the_approval_and_texts_by_hand_are_in_the_log(
+    queue: str, rui: User
+) -> None:
+    results = make_results()
+    version = drafting.claim(waiting(stage1_results=results), by=rui).version
+    corrected = TEXT | {"text": "BEN FOREMAN"}
+
+    job = reviewing.approve_matches("one", matches=[corrected], by=rui, draft_version=version)
+
+    assert not ReviewDraft.objects.exists()
+    entry = AuditEntry.objects.get(action="stage_approved", job_key=job.job_id)
+    change = {"placeholder_id": "11:1", "before": "BEN FORMAN", "after": "BEN FOREMAN"}
+    assert entry.data["texts_by_hand"] == [change]
+    assert "1 text put right by hand" in entry.message
