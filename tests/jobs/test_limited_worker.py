@@ -40,7 +40,9 @@ def test_too_much_memory_ends_one_task_and_not_the_worker(
     work()
 
     assert greedy.is_failed
-    assert "MemoryError" in greedy.latest_result().exc_string
+    result = greedy.latest_result()
+    assert result is not None
+    assert "MemoryError" in (result.exc_string or "")
     assert modest.is_finished
     assert [path.name for path in tmp_path.iterdir()] == ["modest"]
 

@@ -4,16 +4,15 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 LOGIN = "/accounts/login/"
 
 
-def sign_in(name: str, password: str, *, at: str = "10.0.0.1", to: str = "") -> HttpResponse:
-    answer: HttpResponse = Client(REMOTE_ADDR=at).post(  # type: ignore[assignment] - the stub's own subclass
-        LOGIN, {"username": name, "password": password, "next": to}
-    )
-    return answer
+def sign_in(name: str, password: str, *, at: str = "10.0.0.1", to: str = "") -> HttpResponseBase:
+    browser = Client(REMOTE_ADDR=at)
+    return browser.post(LOGIN, {"username": name, "password": password, "next": to})
 
 
 def guess(times: int, *, at: str = "10.0.0.1") -> list[int]:
@@ -28,6 +27,7 @@ def test_after_too_many_wrong_passwords_even_the_right_one_is_refused(
     assert guess(3) == [200, 200, 429]
     refused = sign_in("rui", "rui")
     assert refused.status_code == 429
+    assert isinstance(refused, HttpResponse)
     assert "Too many attempts" in refused.content.decode()
     assert "default-src 'self'" in refused["Content-Security-Policy"]
 
