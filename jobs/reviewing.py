@@ -48,8 +48,8 @@ def approve_matches(
 ) -> Job:
     """Freeze the matches, learn from them, validate, and go where the report says; all or nothing.
 
-    `matches` is a list of objects with `layer_id`, `placeholder_id` and optionally `fit`, `focus`
-    and `text`. With `draft_version`, only when no other draft was saved since.
+    `matches` is a list of objects with `layer_id`, `placeholder_id` and optionally `fit`, `focus`,
+    `text` and `shrink`. With `draft_version`, only when no other draft was saved since.
 
     Raises: InvalidDocument; JobNotFound; TransitionRefused.
     """

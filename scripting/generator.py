@@ -60,6 +60,8 @@ def try_out(
     for world in (NEWEST, OLDEST_HEADLESS):
         if _filled(results[world]) != _wanted(plan):
             raise DryRunFailed("Tried on a model of the template, the script filled other layers.")
+    if results[NEWEST].items != results[OLDEST_HEADLESS].items:
+        raise DryRunFailed("Run twice, the script left the project with other items.")
     if results[CHECKING].changes or results[CHECKING].saved:
         raise DryRunFailed("In its own dry run, the script changed the project.")
     return results[NEWEST]

@@ -46,6 +46,9 @@ PAGES: dict[str, Rule] = {
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     "completed-jobs": see(DESK),
+    "templates": see(DESK),
+    "templates/<str:sha256>": see(DESK),
+    "templates/<str:sha256>/layers": do(COORDINATORS | MANAGERS),
     "audit": see(MANAGERS),
     "audit/counts": see(MANAGERS),
     "audit/log": see(MANAGERS),
@@ -101,7 +104,7 @@ ADMIN: dict[str, Rule] = {
     "admin/jobs/job/<job_id:job_id>/step/<str:name>": do(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/trial": see(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/decide": do(STAFF),
-    "admin/auth/user/<id>/password/": both(SUPERUSERS),
+    "admin/auth/user/<id>/password/": both(COORDINATORS),
     "admin/jobs/learnedmatch/<path:object_id>/delete/": see(COORDINATORS),  # done by an action
 }
 
@@ -116,8 +119,7 @@ TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, COORDINATORS),
     "jobs/overridereason": (MANAGERS, MANAGERS, MANAGERS, NOBODY),
     "jobs/rulesetversion": (STAFF, STAFF, STAFF, NOBODY),
-    "auth/group": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
-    "auth/user": (SUPERUSERS, SUPERUSERS, SUPERUSERS, SUPERUSERS),
+    "auth/user": (COORDINATORS, COORDINATORS, COORDINATORS, NOBODY),
     "django_rq/dashboard": (STAFF, NOBODY, STAFF, STAFF),  # has no rows
 }
 QUEUES = ("admin/queues/", "admin/django_rq/dashboard/")  # the queue's own pages, whatever they are

@@ -22,7 +22,8 @@ RIGHTS = {
     "coordinators": READ
     | KEEP_RULES
     | DECIDE
-    | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"},
+    | {"add_batch", "change_job", "start_job", "cancel_job", "delete_learnedmatch"}
+    | {"view_user", "add_user", "change_user"},
     "reviewers": READ | {"review_job", "override_validation", "download_job"},
     "managers": READ
     | KEEP_RULES

@@ -10,6 +10,7 @@ from jobs.admin.jobs import JobAdmin
 from jobs.admin.learned_matches import LearnedMatchAdmin
 from jobs.admin.override_reasons import OverrideReasonAdmin
 from jobs.admin.rule_sets import RuleSetAdmin
+from jobs.admin.users import PersonAdmin
 
 admin.site.site_header = "Sixstage"
 admin.site.site_title = "Sixstage"
@@ -22,6 +23,7 @@ __all__ = [
     "JobAdmin",
     "LearnedMatchAdmin",
     "OverrideReasonAdmin",
+    "PersonAdmin",
     "RuleSetAdmin",
     "StoredFileAdmin",
     "TemplateAdmin",

@@ -18,7 +18,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what and when; the database itself refuses changes."""
 
     list_display = ["created_at", "label", "job_key", "username", "message"]
-    list_filter = ["action", "stage", "created_at"]
+    list_filter = ["action", "created_at"]
     search_fields = ["message"]  # shows the box; what it finds is below
     search_help_text = "Words of message, person, job, client or issue, or their beginnings."
     ordering = ["-id"]

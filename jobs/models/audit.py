@@ -31,6 +31,7 @@ ACTIONS = {
     "job_revised": "New revision made",
     "job_archived": "Archived",
     "job_changed": "Details changed",
+    "person_changed": "Person or roles changed",
     "token_made": "API token made",
     "token_revoked": "API token revoked",
 }

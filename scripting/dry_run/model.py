@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from extraction.template import Composition, CompositionLayer, Placeholder, TemplateDocument
+from extraction.template import (
+    Composition,
+    CompositionLayer,
+    Footage,
+    Placeholder,
+    TemplateDocument,
+)
 from scripting.operations import number_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -35,6 +41,7 @@ def model_of(
     names = {comp.id: comp.name for comp in template.compositions}
     names |= {item.id: item.name for item in template.footage}
     return {
+        "runs": 1,
         "version": version,
         "headless": headless,
         "mayWrite": True,
@@ -46,7 +53,18 @@ def model_of(
         "files": files | {f"{FOLDER}/{script_name}": True, PROJECT: True},
         "sizes": {name: list(size) for name, size in assets.items()},
         "missingFonts": {},
+        "footage": [_footage(item) for item in template.footage],
         "comps": [_comp(comp, holes, names) for comp in template.compositions],
+    }
+
+
+def _footage(item: Footage) -> dict[str, Any]:
+    return {
+        "id": number_of(item.id),
+        "name": item.name,
+        "width": item.width,
+        "height": item.height,
+        "missing": item.missing is True,
     }
 
 

@@ -48,7 +48,8 @@ def run(script: str, model: dict[str, Any]) -> dict[str, Any]:
     result = context.eval(RUN)(make_host, cut_down, json.dumps(model))
     error = None
     try:
-        context.eval(script)
+        for _ in range(model["runs"]):
+            context.eval(script)
     except quickjs.JSException as raised:
         error = str(raised).strip()
     return {"error": error, "record": json.loads(result())}

@@ -108,3 +108,14 @@ function noteHidden(wanted, layer) {
         note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
     }
 }
+
+// The template's own pictures and films that are not where they were: they would be missing in the result.
+function noteMissingFootage() {
+    var i, item;
+    for (i = 1; i <= app.project.numItems; i += 1) {
+        item = app.project.item(i);
+        if (item instanceof FootageItem && item.footageMissing) {
+            note(null, true, "FOOTAGE_MISSING", "After Effects can't find " + item.name);
+        }
+    }
+}

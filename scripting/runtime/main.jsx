@@ -58,6 +58,7 @@ function changeProject(folder) {
 function checkAndChange(folder) {
     try {
         checkMarks();
+        noteMissingFootage();
         if (DRY_RUN) {
             carryOutAll(folder);
         } else {

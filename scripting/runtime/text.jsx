@@ -46,6 +46,16 @@ function fontIsMissing(name) {
     return found[0].isSubstitute === true;
 }
 
+// From After Effects 24.3 on: a range whose characters differ has no font or size of its own.
+function hasSeveralStyles(textDocument) {
+    var range;
+    if (typeof textDocument.characterRange !== "function" || textDocument.text.length === 0) {
+        return false;
+    }
+    range = textDocument.characterRange(0, textDocument.text.length);
+    return range.font === undefined || range.fontSize === undefined;
+}
+
 function checkFont(wanted, property) {
     var font = ownValue(property).font;
     if (fontIsMissing(font)) {
@@ -66,6 +76,7 @@ function changeText(wanted, layer, property) {
 
 function fillText(wanted) {
     var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
+    var severalStyles = hasSeveralStyles(ownValue(property));
     if (!DRY_RUN) {
         changeText(wanted, layer, property);
     }
@@ -75,6 +86,9 @@ function fillText(wanted) {
     }
     if (property.expressionEnabled) {
         note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
+    }
+    if (severalStyles) {
+        note(wanted, true, "TEXT_MIXED", "The template's text has several styles; all words get the first one's");
     }
     noteHidden(wanted, layer);
     checkFont(wanted, property);

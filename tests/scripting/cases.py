@@ -118,4 +118,4 @@ def world(made: Plan | None = None, **changes: object) -> HostModel:
 
 def run(model: HostModel, *, times: int = 1) -> DryRunResult:
     """Run the script of the plain plan in a world."""
-    return run_on(render_script(plan()) * times, model)
+    return run_on(render_script(plan()), model | {"runs": times})

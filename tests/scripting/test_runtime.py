@@ -201,3 +201,20 @@ def test_a_text_placeholder_that_became_a_picture_is_reported() -> None:
     _layers(model)[0]["type"] = "AVLayer"
 
     assert _codes(run(model)) == ["NO_TEXT", "IMAGE_SET", "SAVED"]
+
+
+def test_a_text_of_several_styles_is_told_before_they_are_lost() -> None:
+    model = world()
+    _layers(model)[0]["mixed"] = True
+    before_ranges = {**model, "version": 24.0}
+
+    assert "TEXT_MIXED" in _codes(run(model))
+    assert "TEXT_MIXED" not in _codes(run(before_ranges))
+
+
+def test_the_templates_missing_footage_is_named() -> None:
+    missing = {"id": 7, "name": "sky.mov", "width": 10, "height": 10, "missing": True}
+    result = run(world(footage=[missing, {**missing, "id": 8, "missing": False}]))
+
+    assert result.errors == ()
+    assert result.report.count("FOOTAGE_MISSING: After Effects can't find sky.mov") == 1

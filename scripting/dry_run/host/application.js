@@ -97,6 +97,9 @@ function makeHost(model) {
     for (let i = 0; i < model.comps.length; i += 1) {
         host.items[i] = host.makeComp(model.comps[i]);
     }
+    for (let i = 0; i < model.footage.length; i += 1) {
+        push(host.items, host.templateFootage(model.footage[i]));
+    }
     const $ = host.strict("$", {
         fileName: model.scriptFile,
         getenv(name) { return model.environment[name] || null; },

@@ -12,6 +12,7 @@ function addItems(host) {
         const state = { parentFolder: null };
         const item = strict("FootageItem", made(FootageItem, {
             id: host.nextId, name, width, height, pixelAspect: 1, comment: "", mainSource: source,
+            footageMissing: false,
             get parentFolder() { return state.parentFolder; },
             set parentFolder(folder) {
                 state.parentFolder = folder;
@@ -24,6 +25,14 @@ function addItems(host) {
             },
         }), { name: true, parentFolder: true, pixelAspect: true });
         return item;
+    };
+
+    // What the template brings along; a script leaves it where it is.
+    host.templateFootage = function (data) {
+        return strict("FootageItem", made(FootageItem, {
+            id: data.id, name: data.name, width: data.width, height: data.height, comment: "",
+            footageMissing: data.missing, parentFolder: null,
+        }), {});
     };
 
     host.makeFolder = function (name) {

@@ -11,7 +11,7 @@ function addText(host) {
         const size = layer.boxSize || null;
         return {
             text: layer.text, font: layer.font, fontSize: layer.fontSize,
-            boxText: size !== null, boxTextSize: size, marker: layer.id,
+            boxText: size !== null, boxTextSize: size, marker: layer.id, mixed: Boolean(layer.mixed),
         };
     }
 
@@ -37,9 +37,18 @@ function addText(host) {
                 return copy.boxText ? copy.boxTextSize : violate("point text has no boxTextSize");
             },
             font: copy.font, boxText: copy.boxText, pointText: copy.pointText, marker: copy.marker,
+            characterRange: model.version >= 24.3 ? (start, end) => rangeOf(copy, start, end) : undefined,
             get boxOverflow() { return model.version >= 24.6 ? overflows(copy) : undefined; },
         });
         return strict("TextDocument", members, { text: true, fontSize: true });
+    }
+
+    function rangeOf(values, start, end) {
+        if (start !== 0 || end !== values.text.length || end === 0) {
+            violate("a range of characters goes from 0 to the text's length");
+        }
+        const font = values.mixed ? undefined : values.font;
+        return strict("CharacterRange", { font, fontSize: values.fontSize }, {});
     }
 
     function TextDocument(text) {
@@ -105,7 +114,7 @@ function addText(host) {
                 }
             }
             const before = current.text;
-            const values = { ...current, text: document.text, fontSize: document.fontSize };
+            const values = { ...current, text: document.text, fontSize: document.fontSize, mixed: false };
             if (values.text === before && values.fontSize !== current.fontSize) {
                 host.changed("font_size", layer, String(current.fontSize), String(values.fontSize));
             } else {

@@ -378,6 +378,17 @@
         }
     }
 
+    // The template's own pictures and films that are not where they were: they would be missing in the result.
+    function noteMissingFootage() {
+        var i, item;
+        for (i = 1; i <= app.project.numItems; i += 1) {
+            item = app.project.item(i);
+            if (item instanceof FootageItem && item.footageMissing) {
+                note(null, true, "FOOTAGE_MISSING", "After Effects can't find " + item.name);
+            }
+        }
+    }
+
     // The project remembers which job filled it: in the comment of the folder with the job's pictures.
     var MARK = "Sixstage revision ";
     var OF_JOB = " of ";
@@ -544,6 +555,16 @@
         return found[0].isSubstitute === true;
     }
 
+    // From After Effects 24.3 on: a range whose characters differ has no font or size of its own.
+    function hasSeveralStyles(textDocument) {
+        var range;
+        if (typeof textDocument.characterRange !== "function" || textDocument.text.length === 0) {
+            return false;
+        }
+        range = textDocument.characterRange(0, textDocument.text.length);
+        return range.font === undefined || range.fontSize === undefined;
+    }
+
     function checkFont(wanted, property) {
         var font = ownValue(property).font;
         if (fontIsMissing(font)) {
@@ -564,6 +585,7 @@
 
     function fillText(wanted) {
         var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
+        var severalStyles = hasSeveralStyles(ownValue(property));
         if (!DRY_RUN) {
             changeText(wanted, layer, property);
         }
@@ -573,6 +595,9 @@
         }
         if (property.expressionEnabled) {
             note(wanted, true, "TEXT_BY_EXPRESSION", "An expression drives this text and may hide the new words");
+        }
+        if (severalStyles) {
+            note(wanted, true, "TEXT_MIXED", "The template's text has several styles; all words get the first one's");
         }
         noteHidden(wanted, layer);
         checkFont(wanted, property);
@@ -778,6 +803,7 @@
     function checkAndChange(folder) {
         try {
             checkMarks();
+            noteMissingFootage();
             if (DRY_RUN) {
                 carryOutAll(folder);
             } else {
