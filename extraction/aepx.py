@@ -22,10 +22,12 @@ FORM = "Egg!"
 # Chunks within a chunk that is no list: it has no type of its own.
 CONTAINERS = frozenset({"tdsn", "fnam", "pdnm", "RCom"})
 NUMBERS = {"numS": struct.Struct(">I"), "ppSn": struct.Struct(">d")}
+HEAD_BYTES = 64 * 1024  # the first element stands within
 KIND_LENGTH = 4
 MAX_DIGITS = 10
 PLATFORMS = {"Win": 1, "MacPOSIX": 2}
 PLATFORM_NAMES = {code: name for name, code in PLATFORMS.items()}
+XMP = f"{{{NAMESPACE}}}ProjectXMPMetadata"
 NOT_AEPX = "The file is XML, but not an After Effects project."
 DAMAGED = "The AEPX is damaged"
 
@@ -72,8 +74,10 @@ def check_aepx_head(head: bytes) -> None:
         raise UnreadableFile(refusals[0])
 
 
-def parse_aepx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
-    """Read a whole AEPX into the chunks that the binary project would have.
+def parse_aepx(
+    data: bytes, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = frozenset()
+) -> ChunkList:
+    """Read an AEPX into the chunks that the binary project would have, but for the unused kinds.
 
     The metadata packet is left out, as `parse_riff` does.
 
@@ -81,11 +85,12 @@ def parse_aepx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
     """
     if len(data) > limits.template_max_bytes:
         raise LimitExceeded("The AEPX is larger than allowed.")
-    check_aepx_head(data)
+    check_aepx_head(data[:HEAD_BYTES])
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         huge_tree=True,
+        remove_blank_text=True,  # half of the tree otherwise
         remove_comments=True,
         remove_pis=True,
     )
@@ -96,7 +101,8 @@ def parse_aepx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
         raise UnreadableFile(f"{DAMAGED} or cut off: its XML breaks at line {line}.") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFile(f"{DAMAGED}: it has a DTD.")
-    return ChunkList(FORM, _children(root, limits.template_max_depth))
+    skipped = frozenset({XMP, *(f"{{{NAMESPACE}}}{kind}" for kind in unused)})
+    return ChunkList(FORM, _children(root, limits.template_max_depth, skipped))
 
 
 def write_aepx(root: ChunkList) -> bytes:
@@ -112,18 +118,18 @@ def _what_is(root: str) -> str:
     return "The file is a web page (HTML), not an AEPX." if root.lower() == "html" else NOT_AEPX
 
 
-def _children(element: etree._Element, depth_left: int) -> tuple[Chunk | ChunkList, ...]:
+def _children(
+    element: etree._Element, depth_left: int, skipped: frozenset[str]
+) -> tuple[Chunk | ChunkList, ...]:
     if not depth_left:
         raise LimitExceeded("The AEPX is nested deeper than allowed.")
     return tuple(
-        _chunk(child, depth_left)
-        for child in element
-        if child.tag != f"{{{NAMESPACE}}}ProjectXMPMetadata"
+        [_chunk(child, depth_left, skipped) for child in element if child.tag not in skipped]
     )
 
 
-def _chunk(element: etree._Element, depth_left: int) -> Chunk | ChunkList:
-    name = etree.QName(element).localname
+def _chunk(element: etree._Element, depth_left: int, skipped: frozenset[str]) -> Chunk | ChunkList:
+    name = element.tag.rpartition("}")[2]
     if name == "string":
         return Chunk("Utf8", (element.text or "").encode())
     if name == "fileReference":
@@ -136,7 +142,7 @@ def _chunk(element: etree._Element, depth_left: int) -> Chunk | ChunkList:
         return Chunk(kind, _from_hex(data, name))
     if kind in NUMBERS:
         return Chunk(kind, _number(element, name))
-    children = _children(element, depth_left - 1)
+    children = _children(element, depth_left - 1, skipped)
     return Chunk(kind, write_chunks(children)) if kind in CONTAINERS else ChunkList(kind, children)
 
 

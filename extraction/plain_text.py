@@ -18,6 +18,9 @@ from extraction.riff import Chunk, ChunkList
 from extraction.template_file import DAMAGE
 from extraction.template_values import clean, rounded
 
+# Half of the notation: rules for Japanese line breaks, and styles that the runs repeat.
+UNUSED = frozenset({("0", "5"), ("0", "6"), ("0", "4"), ("1", "0"), ("1", "2"), ("1", "3")})
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -39,7 +42,7 @@ def words_of(layer: ChunkList) -> Words | None:
     if data is None:
         return None
     try:
-        values = parse_cos(data)
+        values = parse_cos(data, unused=UNUSED)
         if not isinstance(values, dict):
             return None
         documents, _ = parse_btdk_cos(values, ListChunk(list_type="btdk"))

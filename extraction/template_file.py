@@ -13,14 +13,20 @@ import py_aep
 from py_aep import Application
 from py_aep.binary.utils import ChunkNotFoundError
 
-from extraction.aepx import check_aepx_head, parse_aepx
+from extraction.aepx import HEAD_BYTES, check_aepx_head, parse_aepx
 from extraction.errors import LimitExceeded, UnreadableFile
 from extraction.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from extraction.psd_header import SIGNATURES
 from extraction.riff import ChunkList, check_riff_head, parse_riff, prune, write_riff
 
-HEAD_BYTES = 64 * 1024
 UNUSED = frozenset({"LRdr"})
+# What a document is made without, most of a file: views and panels, properties' own names and
+# limits, the numbers of keyframes, of masks and of what effects may be set to.
+_VIEWS = {"SLay", "CLay", "DLay", "SecL", "Gide", "Ewst", "fips", "fvdv", "fiop", "ftts", "foac"}
+_VIEWS |= {"fiac", "fipc", "fifl", "fipl", "fimr", "fidi", "dwga", "LSIf", "CLRS", "CapS"}
+_NAMES = {"tdsn", "tdum", "tduM", "btgu", "parT", "EfdG", "PRin", "OvdG", "OvG2"}
+_VALUES = {"lhd3", "ldat", "omks", "shph", "omtn", "otky", "GCst", "mrst"}
+SKELETON = UNUSED | _VIEWS | _NAMES | _VALUES
 RIFX = b"RIFX"
 XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 # What py-aep raises on a damaged project; anything else is a bug, and stays loud.
@@ -54,13 +60,17 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
 def read_chunks(
     path: Path, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = UNUSED
 ) -> ChunkList:
-    """Read an AEPX, AEP or AET, told apart by content, without the lists that are `unused`.
+    """Read an AEPX, AEP or AET, told apart by content, without the kinds that are `unused`.
+
+    Of a binary project, where it costs little to keep them, the root's alone are left out.
 
     Raises: UnreadableFile, LimitExceeded.
     """
     data = _read_checked(path, limits.template_max_bytes + 1, limits)
-    parse = parse_riff if data.startswith(RIFX) else parse_aepx
-    chunks = prune(parse(data, limits=limits), unused)
+    if data.startswith(RIFX):
+        chunks = prune(parse_riff(data, limits=limits), unused)
+    else:
+        chunks = parse_aepx(data, limits=limits, unused=unused)
     _check_layers(chunks, limits)
     return chunks
 

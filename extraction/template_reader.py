@@ -15,12 +15,13 @@ from py_aep import Application, AVLayer, TextLayer
 from extraction.errors import UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
+from extraction.memory import uncollected
 from extraction.plain_template import read_plainly
 from extraction.project_parents import parents_end
 from extraction.rest_position import box_in_composition, text_box, text_of
 from extraction.riff import ChunkList
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument, Unread
-from extraction.template_file import DAMAGE, open_chunks, read_chunks
+from extraction.template_file import DAMAGE, SKELETON, open_chunks, read_chunks
 from extraction.template_values import clean, rounded
 
 logger = logging.getLogger(__name__)
@@ -32,13 +33,13 @@ def read_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> TemplateDoc
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    chunks = read_chunks(path, limits=limits)
-    document = read_plainly(chunks)
+    with uncollected():
+        document = read_plainly(read_chunks(path, limits=limits, unused=SKELETON))
     moving = frozenset(_moving(document))
     if not moving:
         return document
     try:
-        application = _open(chunks)
+        application = _open(read_chunks(path, limits=limits))
     except UnreadableFile as error:
         cause = type(error.__cause__).__name__  # its text may hold half the file
         logger.warning("Read a template without moving layers: %s (%s)", error, cause)

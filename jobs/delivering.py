@@ -1,10 +1,12 @@
 """Stage 6: hand the script or the package over; the first time completes the job."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from jobs import auditing, workflow
@@ -15,20 +17,25 @@ from scripting import safe_stem
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+LONGEST_RANGE = 60  # characters kept of what a client asked for
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to send."""
+    """A file to send, `size` bytes long; `etag` changes with its content."""
 
     name: str
     content_type: str
     file: IO[bytes]
+    size: int
+    etag: str
 
 
 @transaction.atomic
-def _note_download(job_id: str, what: str, *, by: "User | None") -> Job:
+def _note_download(job_id: str, what: str, *, by: "User | None", part: str) -> Job:
     job = workflow.locked_job(job_id)
-    note = workflow.Record(f"{what} downloaded", {"what": what})
+    data = {"what": what} | ({"range": part[:LONGEST_RANGE]} if part else {})
+    note = workflow.Record(f"{what} downloaded", data)
     if job.status != Status.COMPLETED:
         return workflow.advance(job_id, "mark_downloaded", by=by, note=note)
     if by is not None and not by.has_perm("jobs.download_job"):
@@ -41,18 +48,28 @@ def _stem(job: Job) -> str:
     return safe_stem(PurePath(job.output_name).name)
 
 
-def download_script(job_id: str, *, by: "User | None") -> Download:
-    """The ExtendScript. Raises: JobNotFound; TransitionRefused."""
-    job = _note_download(job_id, "script", by=by)
-    content = ContentFile(job.stage5_extendscript.encode("ascii"))
-    return Download(f"{_stem(job)}.jsx", "text/javascript", content)
+def download_script(job_id: str, *, by: "User | None", part: str = "") -> Download:
+    """The ExtendScript. `part` is the range asked for, for the record.
+
+    Raises: JobNotFound; TransitionRefused.
+    """
+    job = _note_download(job_id, "script", by=by, part=part)
+    script = job.stage5_extendscript.encode("ascii")
+    etag = hashlib.sha256(script).hexdigest()
+    name = f"{_stem(job)}.jsx"
+    return Download(name, "text/javascript", ContentFile(script), len(script), etag)
 
 
 @transaction.atomic
-def download_package(job_id: str, *, by: "User | None") -> Download:
+def download_package(job_id: str, *, by: "User | None", part: str = "") -> Download:
     """The zip with script and images; a package that is gone completes no job.
+
+    `part` is the range asked for, for the record.
 
     Raises: JobNotFound; TransitionRefused; FileNotFoundError.
     """
-    job = _note_download(job_id, "package", by=by)
-    return Download(f"{_stem(job)}.zip", "application/zip", job.package.open("rb"))
+    job = _note_download(job_id, "package", by=by, part=part)
+    stored = str(job.package.name)
+    file, size = job.package.open("rb"), job.package.size
+    made = default_storage.get_modified_time(stored).timestamp()
+    return Download(f"{_stem(job)}.zip", "application/zip", file, size, f"{made}-{size}")

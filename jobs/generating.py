@@ -1,13 +1,25 @@
 """Stage 5: the approved matches become a script and its package. Safe to be called twice."""
 
+import logging
 import tempfile
 from pathlib import Path
 
-from extraction import MatchDocument, from_json
+from extraction import MatchDocument, from_json, read_template
 from jobs import storage, workflow
 from jobs.extracting import documents_of
 from jobs.models import Job
-from scripting import Generated, generate, write_package
+from jobs.package_report import report_page
+from scripting import (
+    Generated,
+    NotPopulated,
+    Populated,
+    extra_files,
+    generate,
+    populate,
+    write_package,
+)
+
+logger = logging.getLogger(__name__)
 
 
 def generate_for(job: Job) -> Generated:
@@ -31,12 +43,25 @@ def produce(job: Job) -> Job:
     Raises: ScriptingError; ExtractionError; TransitionRefused when the job went on meanwhile.
     """
     generated = generate_for(job)
+    extra = {"report.html": report_page(job, generated.changes)}
+    extra |= extra_files(_populated(job, generated), generated.plan)
     name = storage.package_name(job)
     with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
         package = Path(folder) / "package.zip"
         with package.open("wb") as file:
-            write_package(generated, file)
+            write_package(generated, file, extra=extra)
         storage.keep(package, name)
     return workflow.advance(
         job.job_id, "complete_generation", by=None, script=generated.script, package=name
     )
+
+
+def _populated(job: Job, generated: Generated) -> Populated | None:
+    """The filled project, or None where only the script can fill this template."""
+    with storage.local_copy(job.template_file) as path:
+        try:
+            # Read afresh: what staff decided about its layers isn't in the file.
+            return populate(path, read_template(path), generated.plan, generated.assets)
+        except NotPopulated as reason:
+            logger.info("job %s: no populated project: %s", job.job_id, reason)
+            return None

@@ -3,13 +3,24 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from jobs.views import batches, completed, dashboard, jobs, preview, review, templates, validate
+from jobs.views import (
+    batch_review,
+    batches,
+    completed,
+    dashboard,
+    jobs,
+    preview,
+    review,
+    templates,
+    validate,
+)
 from jobs.views.audit import chain, counts, log, overrides, saved
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
     path("batches/upload", batches.upload, name="batch-upload"),
+    path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
     path("validate/<job_id:job_id>", validate.validate, name="validate"),

@@ -11,8 +11,8 @@ from scripting.errors import (
     ScriptingError,
 )
 from scripting.generator import generate
-from scripting.names import safe_stem
-from scripting.package import Generated, write_package
+from scripting.names import folder_name, safe_stem
+from scripting.package import Generated, extra_files, write_package
 from scripting.plan import Plan, PlannedChange, build_plan, planned_changes
 from scripting.populated import Populated, populate
 from scripting.receipt import Mode, Receipt, UnreadableReceipt, read_receipt
@@ -32,6 +32,8 @@ __all__ = [
     "ScriptingError",
     "UnreadableReceipt",
     "build_plan",
+    "extra_files",
+    "folder_name",
     "generate",
     "planned_changes",
     "populate",

@@ -12,7 +12,7 @@ from scripting.dry_run import DryRunResult, Size
 from scripting.dry_run.worlds import CHECKING, NEWEST, OLDEST_HEADLESS, try_out_in_worlds
 from scripting.errors import DryRunFailed
 from scripting.operations import SetText
-from scripting.package import Generated, manifest_of
+from scripting.package import Generated
 from scripting.plan import Plan, build_plan
 from scripting.render import render_script
 
@@ -38,9 +38,7 @@ def generate(
     assets = make_assets(psd_path, plan)
     sizes = {name: png_size(content) for name, content in assets.items()}
     tried = try_out(plan, script, template, sizes)
-    return Generated(
-        f"{plan.stem}.jsx", script, assets, manifest_of(plan), changes_shown(plan, tried)
-    )
+    return Generated(plan, script, assets, changes_shown(plan, tried))
 
 
 def try_out(

@@ -26,6 +26,11 @@ def project_name(output_name: str, *, otherwise: str = "untitled") -> str:
     return safe_stem(output_name, otherwise=otherwise) + suffix
 
 
+def folder_name(job_id: str) -> str:
+    """What a job's package unpacks to; a job may be called "..", or as one of Windows' devices."""
+    return _safe(job_id) or "job"
+
+
 def asset_name(number: int, layer_name: str) -> str:
     """Name of a picture in the package; the number keeps it unique."""
     name = _safe(layer_name)[:40].rstrip(".") or "untitled"

@@ -16,7 +16,8 @@ _CONTROLS = re.compile(r"[\x00-\x02\x04-\x08\x0e-\x1f\x7f]")
 class Target:
     """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1.
 
-    `places` counts how often its composition is seen, 0 where it stands by itself.
+    `places` counts how often its composition is seen, 0 where it stands by itself. `exposed` tells
+    whether Essential Graphics lets those who use the composition change the layer.
     """
 
     placeholder_id: str
@@ -26,6 +27,7 @@ class Target:
     layer_index: int
     layer: str
     places: int = 0
+    exposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

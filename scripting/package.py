@@ -1,39 +1,107 @@
-"""The zip that a studio takes to the machine with After Effects; all paths in it are relative."""
+"""The zip that a studio takes to the machine with After Effects; all paths in it are relative.
 
+Everything lies in one folder named for the job. The manifest lists each other file with its
+SHA-256, so that a copy can be checked.
+"""
+
+import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from scripting.names import folder_name
 from scripting.plan import Plan, PlannedChange
+from scripting.populated import Populated
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same package for the same job, byte for byte
+PACKED = (".png", ".zip")  # gain nothing from being packed once more
 README = """\
-1. Unpack this folder beside your collected template.
-2. Open the template in After Effects.
+HOW TO RUN IT
+
+1. Unpack this folder anywhere.
+2. Open a copy of the template in After Effects (2020 or later).
 3. File > Scripts > Run Script File, and choose {script}.
-The script reports what it did, and saves the project as {project} in this folder.
-The template itself is not changed.
+4. Read what the script reports. It saves the project as {project} in this
+   folder, with a receipt beside it.
+5. Upload the receipt on the job's preview page: it is compared with what was
+   expected.
+
+Without a window, on Windows:   afterfx -r "PATH\\{script}"
+Only a report, nothing changed: set "dryRun" to true near the top of {script}.
+
+The template's own file is never changed. Run twice, the script fills the same
+project again.
+
+WHAT IS INSIDE
+
+{script}        the script
+assets/         one picture for each place that gets one, in its exact size
+report.html     matches, issues, overrides, before and after; opens in any browser
+manifest.json   each file with its SHA-256
+{populated}
 """
+WITH_POPULATED = """\
+*-populated.*   the filled project (beta), made without After Effects: look it
+                over before you use it"""
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A script with its pictures. `manifest` says what is inside and what it is for.
+    """A script with its pictures. `changes` is what the script did when it was tried."""
 
-    `changes` is what the script did when it was tried, in the template's order.
-    """
-
-    script_name: str
+    plan: Plan
     script: str
     assets: Mapping[str, bytes]
-    manifest: dict[str, Any]
     changes: tuple[PlannedChange, ...] = ()
 
+    @property
+    def script_name(self) -> str:
+        """The script's file name."""
+        return f"{self.plan.stem}.jsx"
 
-def manifest_of(plan: Plan) -> dict[str, Any]:
-    """What a package holds, for programs."""
+
+def extra_files(populated: Populated | None, plan: Plan) -> dict[str, bytes]:
+    """The filled project in both forms, by file name; empty when there is none.
+
+    The names differ from the one under which the script saves, so that neither replaces the other.
+    """
+    if populated is None:
+        return {}
+    name = f"{plan.stem}-populated"
+    return {f"{name}.aep": populated.aep, f"{name}.aepx": populated.aepx}
+
+
+def write_package(
+    generated: Generated, file: BinaryIO, *, extra: Mapping[str, bytes] | None = None
+) -> None:
+    """Write the zip: script, assets folder, manifest, a page on how to run it, and `extra`."""
+    files = {
+        generated.script_name: generated.script.encode("ascii"),
+        **(extra or {}),
+        **{f"assets/{name}": content for name, content in sorted(generated.assets.items())},
+    }
+    files = {"README.txt": _readme(generated, files), **files}
+    manifest = _manifest(generated.plan, files)
+    folder = folder_name(generated.plan.job_id)
+    with zipfile.ZipFile(file, "w") as archive:
+        _add(archive, f"{folder}/manifest.json", json.dumps(manifest, indent=2).encode())
+        for name, content in files.items():
+            _add(archive, f"{folder}/{name}", content)
+
+
+def _readme(generated: Generated, files: Mapping[str, bytes]) -> bytes:
+    has_populated = any("-populated." in name for name in files)
+    text = README.format(
+        script=generated.script_name,
+        project=generated.plan.project,
+        populated=WITH_POPULATED if has_populated else "",
+    )
+    return (text.rstrip() + "\n").encode("ascii")
+
+
+def _manifest(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
     return {
         "job_id": plan.job_id,
         "revision": plan.revision,
@@ -49,22 +117,15 @@ def manifest_of(plan: Plan) -> dict[str, Any]:
             }
             for one in plan.images
         ],
+        "files": [
+            {"file": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in sorted(files.items())
+        ],
     }
 
 
-def write_package(generated: Generated, file: BinaryIO) -> None:
-    """Write the zip: script, assets folder, manifest and a readme."""
-    readme = README.format(script=generated.script_name, project=generated.manifest["project"])
-    with zipfile.ZipFile(file, "w") as archive:
-        _add(archive, generated.script_name, generated.script.encode("ascii"))
-        _add(archive, "manifest.json", json.dumps(generated.manifest, indent=2).encode())
-        _add(archive, "README.txt", readme.encode("ascii"))
-        for name, content in sorted(generated.assets.items()):
-            _add(archive, f"assets/{name}", content, packed=False)
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = True) -> None:
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, EPOCH)
     info.external_attr = 0o644 << 16
-    info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    info.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
     archive.writestr(info, content)

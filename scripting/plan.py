@@ -55,9 +55,11 @@ def build_plan(
     """
     by_placeholder = _by_placeholder(matches)
     operations: list[Operation] = []
+    exposed = _exposed(template)
     for hole in template.placeholders:
         if match := by_placeholder.pop(hole.id, None):
-            operations.append(_operation(hole, match, psd, number=len(operations) + 1))
+            target = _target(hole, exposed)
+            operations.append(_operation(hole, target, match, psd, number=len(operations) + 1))
     if by_placeholder:
         raise PlanImpossible(f"The template has no placeholder “{next(iter(by_placeholder))}”.")
     if not operations:
@@ -105,15 +107,17 @@ def _warnings(one: Operation) -> tuple[str, ...]:
     return tuple(sentence for sentence, applies in told.items() if applies)
 
 
-def _operation(hole: Placeholder, match: Match, psd: PsdDocument, *, number: int) -> Operation:
+def _operation(
+    hole: Placeholder, target: Target, match: Match, psd: PsdDocument, *, number: int
+) -> Operation:
     layer = psd.layer(match.layer_id)
     if layer is None:
         raise PlanImpossible(f"The layer for “{hole.layer}” is not in the Photoshop file.")
     if hole.kind is PlaceholderKind.TEXT:
-        return _set_text(hole, match, layer)
+        return _set_text(hole, target, match, layer)
     width, height = _size(hole)
     return ReplaceFootage(
-        target=_target(hole),
+        target=target,
         before=hole.layer,
         psd_layer_id=layer.id,
         psd_layer=layer.name,
@@ -134,12 +138,12 @@ def _size(hole: Placeholder) -> tuple[int, int]:
     return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
-def _set_text(hole: Placeholder, match: Match, layer: Layer) -> SetText:
+def _set_text(hole: Placeholder, target: Target, match: Match, layer: Layer) -> SetText:
     if layer.text is None:
         raise PlanImpossible(f"The layer for the text “{hole.layer}” has no text.")
     styles = len({(run.font, run.font_size, run.color) for run in layer.text.runs}) or 1
     return SetText(
-        target=_target(hole),
+        target=target,
         before=hole.text or "",
         text=layer.text.content if match.text is None else match.text,
         styles=styles,
@@ -154,7 +158,14 @@ def _known(number: float | None) -> float:
     return number if number is not None and 0 < number < math.inf else 0.0
 
 
-def _target(hole: Placeholder) -> Target:
+def _exposed(template: TemplateDocument) -> frozenset[tuple[str, str]]:
+    """Composition and layer id of all that Essential Graphics exposes."""
+    return frozenset(
+        (one.composition_id, one.layer_id) for comp in template.compositions for one in comp.exposed
+    )
+
+
+def _target(hole: Placeholder, exposed: frozenset[tuple[str, str]]) -> Target:
     composition_id, _, index = hole.id.rpartition(":")
     if not number_of(index):
         raise PlanImpossible(f"The placeholder id “{hole.id}” has no layer index.")
@@ -166,4 +177,5 @@ def _target(hole: Placeholder) -> Target:
         layer_index=number_of(index),
         layer=hole.layer,
         places=len(hole.places),
+        exposed=(hole.composition_id, hole.layer_id) in exposed,
     )

@@ -18,6 +18,7 @@ PARTS = (
     "json",
     "receipt",
     "find",
+    "essential",
     "marker",
     "room",
     "text",
@@ -32,6 +33,13 @@ HEADER = """\
 // To see first what it would do, set dryRun below to true. Run again, it updates the project.
 // Job {job}, revision {revision}, data {digest}
 """
+TOP = """\
+    // With dryRun set to true, the script tells what it would do and changes nothing.
+    var SETTINGS = {settings};
+
+    // What goes where. A layer is found by its id and has to have its name, or by place and name.
+    var DATA = {data};
+"""
 _PLAIN_JOB_ID = re.compile(r"[A-Za-z0-9._-]{1,50}")
 
 
@@ -40,7 +48,7 @@ def render_script(plan: Plan) -> str:
     parts = "\n".join(_part(name) for name in PARTS)
     data = literal(_data(plan), level=1)
     settings = literal(SETTINGS, level=1)
-    top = f"    var SETTINGS = {settings};\n\n    var DATA = {data};\n"
+    top = TOP.format(settings=settings, data=data)
     return f"{_header(plan)}(function () {{\n{top}\n{parts}\n    main();\n}}());\n"
 
 
@@ -91,4 +99,5 @@ def _located(target: Target) -> dict[str, Value]:
         "layerId": number_of(target.layer_id),
         "layerIndex": target.layer_index,
         "layer": target.layer,
+        "exposed": target.exposed,
     }

@@ -37,6 +37,7 @@ PAGES: dict[str, Rule] = {
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
     "batches/upload": both(COORDINATORS),
+    "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},

@@ -135,12 +135,12 @@ def test_4_a_picture_enlarged_too_far_blocks(rui: User) -> None:
 
 def test_5_every_picture_that_the_script_names_is_in_the_package(generated: Job) -> None:
     package = package_of(generated)
-    manifest = json.loads(package.read("manifest.json"))
+    manifest = json.loads(package.read("card-1/manifest.json"))
 
-    assert package.read("one.jsx").decode() == generated.stage5_extendscript
+    assert package.read("card-1/one.jsx").decode() == generated.stage5_extendscript
     assert manifest["assets"]
     for asset in manifest["assets"]:
-        assert package.read(asset["file"]).startswith(b"\x89PNG")
+        assert package.read(f"card-1/{asset['file']}").startswith(b"\x89PNG")
         assert asset["file"].removeprefix("assets/") in generated.stage5_extendscript
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -24,7 +25,7 @@ from jobs.api.schemas import (
     ReturnOut,
     StatusOut,
 )
-from jobs.delivering import Download
+from jobs.api.sending import sent
 from jobs.models import Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Stage, Status
@@ -32,6 +33,13 @@ from jobs.workflow import JobNotFound, TransitionRefused
 
 router = Router(tags=["jobs"])
 PAGE_SIZE = 50
+FILE = {
+    "responses": {
+        200: {"description": "The whole file, with an ETag"},
+        206: {"description": "The part that the Range header asks for"},
+        416: {"description": "The range begins past the end of the file"},
+    }
+}
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes none
 STAGES = range(len(Stage))
 PEOPLE = [f"stage{stage}_completed_by" for stage in STAGES]
@@ -195,24 +203,15 @@ def revise(request: HttpRequest, job_id: str) -> dict[str, Any]:
     return {"job_id": job.job_id, "status": job.status, "message": f"Revision {job.revision} made."}
 
 
-def _sent(download: Download) -> FileResponse:
-    return FileResponse(
-        download.file,
-        as_attachment=True,
-        filename=download.name,
-        content_type=download.content_type,
-    )
-
-
-@router.get("job/{job_id:job_id}/download-extendscript", include_in_schema=True)
-def download_extendscript(request: HttpRequest, job_id: str) -> FileResponse:
+@router.get("job/{job_id:job_id}/download-extendscript", openapi_extra=FILE)
+def download_extendscript(request: HttpRequest, job_id: str) -> HttpResponseBase:
     """The script. The first download completes the job."""
-    by = person(request, "jobs.download_job")
-    return _sent(delivering.download_script(job_id, by=by))
+    by, part = person(request, "jobs.download_job"), request.headers.get("Range", "")
+    return sent(request, delivering.download_script(job_id, by=by, part=part))
 
 
-@router.get("job/{job_id:job_id}/download-package", include_in_schema=True)
-def download_package(request: HttpRequest, job_id: str) -> FileResponse:
+@router.get("job/{job_id:job_id}/download-package", openapi_extra=FILE)
+def download_package(request: HttpRequest, job_id: str) -> HttpResponseBase:
     """The script with its images, zipped. The first download completes the job."""
-    by = person(request, "jobs.download_job")
-    return _sent(delivering.download_package(job_id, by=by))
+    by, part = person(request, "jobs.download_job"), request.headers.get("Range", "")
+    return sent(request, delivering.download_package(job_id, by=by, part=part))

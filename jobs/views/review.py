@@ -21,7 +21,12 @@ from jobs.workflow import WorkflowError
 if TYPE_CHECKING:
     from jobs.models import Job
 
-LAYER, FIT = "layer ", "fit "  # before a placeholder's id in the names of the form's fields
+LAYER, FIT, FOCUS, TEXT = (
+    "layer ",
+    "fit ",
+    "focus ",
+    "text ",
+)  # before a placeholder's id in the names of the form's fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +46,7 @@ def review_matching(request: HttpRequest, job_id: str) -> HttpResponseBase:
         return render(request, "jobs/review_claimed.html", {"line": shown, "draft": claimed.draft})
     if request.method == "POST":
         return redirect("review-matching", job.job_id)
-    context = {"line": shown, "job": job, "sheet": sheet_of(job), "fits": FITS}
+    context = {"line": shown, "job": job, "sheet": sheet_of(job, draft), "fits": FITS}
     return render(request, "jobs/review.html", context | {"draft": draft})
 
 
@@ -82,14 +87,18 @@ def _version(request: HttpRequest) -> int | None:
     return int(sent) if sent.isascii() and sent.isdecimal() else None
 
 
-def _chosen(request: HttpRequest) -> list[dict[str, str]]:
+def _chosen(request: HttpRequest) -> list[dict[str, object]]:
     """The form's choices as the contract's `approved_matches`."""
-    chosen = []
+    chosen: list[dict[str, object]] = []
     for name, layer_id in request.POST.items():
         if name.startswith(LAYER) and layer_id:
             hole = name.removeprefix(LAYER)
-            match = {"placeholder_id": hole, "layer_id": str(layer_id)}
+            match: dict[str, object] = {"placeholder_id": hole, "layer_id": str(layer_id)}
             if fit := request.POST.get(f"{FIT}{hole}"):
                 match["fit"] = fit
+            if focus := request.POST.get(f"{FOCUS}{hole}"):
+                match["focus"] = focus.split()
+            if text := request.POST.get(f"{TEXT}{hole}"):
+                match["text"] = text
             chosen.append(match)
     return chosen

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from extraction import Fit, Layer, Placeholder, PlaceholderKind, PsdDocument, TemplateDocument
+from extraction.matches import CENTRE
 from extraction.matching.candidates import kind_fits
 from jobs.extracting import documents_of, pictures_of
-from jobs.models import Job
+from jobs.models import Job, ReviewDraft
 from jobs.reviewing import proposed_or_approved
 
 SURE_FROM = 0.9  # confidence below which a person should look
@@ -69,11 +70,10 @@ class SecondBest:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A placeholder and what is to fill it. `level` is "sure", "check" or "empty"."""
+    """A placeholder and what is to fill it. `level` is "sure", "check", "own" or "empty"."""
 
     placeholder: Placeholder
     chosen: LayerCard | None
-    choices: tuple[LayerCard, ...]
     fit: str
     confidence: float
     reasons: tuple[str, ...]
@@ -82,23 +82,48 @@ class Row:
     differs: str
     issues: tuple[Mapping[str, Any], ...]
     was_approved: bool
+    proposed: LayerCard | None
+    skipped: bool
+    text_by_hand: str | None
+    focus: tuple[float, float]
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the draft has left the proposal as it was."""
+        return self.chosen == self.proposed and not self.skipped
 
     @property
     def level(self) -> str:
         """How much this row needs a person."""
-        if self.chosen is None:
+        if self.is_proposal:
+            return self.proposed_level
+        return "own" if self.chosen or self.skipped else "empty"
+
+    @property
+    def proposed_level(self) -> str:
+        """How much the row would need a person if it were left as proposed."""
+        if self.proposed is None:
             return "empty"
         doubtful = self.confidence < SURE_FROM or self.issues or self.differs
         return "check" if doubtful else "sure"
 
     @property
     def verdict(self) -> str:
-        """The level in words: how sure the proposal is, or that a person chose it before."""
-        if self.chosen is None:
+        """The proposal in words: how sure it is, or that a person chose it before."""
+        if self.proposed is None:
             return "Not filled"
         if self.was_approved:
             return "Critical" if self.issues else "Approved before"
         return f"{min(99, round(100 * self.confidence))} % sure"  # a proposal is never certain
+
+    @property
+    def words(self) -> str:
+        """The level in words: the verdict on the proposal, or what a person did instead."""
+        if self.is_proposal:
+            return self.verdict
+        if self.chosen:
+            return "Your choice"
+        return "Left as it is" if self.skipped else "Not filled"
 
     @property
     def is_image(self) -> bool:
@@ -137,19 +162,37 @@ class Sheet:
     comps: tuple[Comp, ...]
 
     @property
+    def kinds(self) -> list[str]:
+        """Kinds of placeholders, each with layers of its own to choose from."""
+        return sorted({row.placeholder.kind.value for row in self.rows})
+
+    @property
     def boxes(self) -> list[LayerCard]:
         """Layers in the order to draw them, so that a small one is never under a large one."""
         drawn = [card for card in self.layers if card.layer.bbox.area > 0]
         return sorted(drawn, key=lambda card: -card.layer.bbox.area)
 
     @property
+    def open_rows(self) -> list[Row]:
+        """Rows whose proposal a person should look at."""
+        return [row for row in self.rows if row.proposed_level != "sure"]
+
+    @property
+    def sure_rows(self) -> list[Row]:
+        """The rest, which is folded."""
+        return [row for row in self.rows if row.proposed_level == "sure"]
+
+    @property
     def to_check(self) -> int:
         """Rows that need a person."""
-        return sum(row.level != "sure" for row in self.rows)
+        return sum(row.level in {"check", "empty"} for row in self.rows)
 
 
-def sheet_of(job: Job) -> Sheet:
-    """Everything the page shows, from the job's documents; no query. Raises: InvalidDocument."""
+def sheet_of(job: Job, draft: ReviewDraft | None = None) -> Sheet:
+    """What the page shows, from the job's documents and its draft; no query.
+
+    Raises: InvalidDocument.
+    """
     psd, template = documents_of(job)
     pictures = pictures_of(job)
     layers = tuple(_cards(psd.layers, pictures["layers"]))
@@ -157,7 +200,7 @@ def sheet_of(job: Job) -> Sheet:
         psd=psd,
         has_canvas=bool(pictures["canvas"]),
         layers=layers,
-        rows=_rows(job, template, layers),
+        rows=_rows(job, template, layers, draft),
         comps=_comps(template),
     )
 
@@ -169,31 +212,42 @@ def _cards(layers: Iterable[Layer], pictures: Mapping[str, Any]) -> Iterable[Lay
             yield LayerCard(layer, kind.value, has_picture=bool(pictures.get(layer.id)))
 
 
-def _rows(job: Job, template: TemplateDocument, layers: tuple[LayerCard, ...]) -> tuple[Row, ...]:
+def _rows(
+    job: Job,
+    template: TemplateDocument,
+    layers: tuple[LayerCard, ...],
+    draft: ReviewDraft | None,
+) -> tuple[Row, ...]:
     document = proposed_or_approved(job)
     matches = {match["placeholder_id"]: match for match in document["matches"]}
+    drafted = matches
+    if draft is not None and draft.matches is not None:
+        drafted = {match["placeholder_id"]: match for match in draft.matches}
+    skipped = draft.skipped if draft is not None else ()
+    cards = {card.layer.id: card for card in layers}
     usually_filled = document.get("usually_filled", ())
     issues = _issues_by_placeholder(job)
     rows = []
     for hole in template.placeholders:
-        match = matches.get(hole.id, {})
-        choices = tuple(card for card in layers if card.target == hole.kind.value)
-        chosen = next((card for card in choices if card.layer.id == match.get("layer_id")), None)
+        match, now = matches.get(hole.id, {}), drafted.get(hole.id, {})
         row = Row(
             placeholder=hole,
-            chosen=chosen,
-            choices=choices,
-            fit=match.get("fit", Fit.FILL.value),
+            chosen=cards.get(now.get("layer_id", "")),
+            fit=now.get("fit", Fit.FILL.value),
             confidence=match.get("confidence", 0.0),
             reasons=tuple(match.get("reasons", ())),
             bars=_bars(match.get("evidence", ())),
-            second_best=_second_best(match.get("runner_up"), choices),
+            second_best=_second_best(match.get("runner_up"), cards),
             differs=_FILLED_BEFORE if hole.id in usually_filled else match.get("differs", ""),
             issues=tuple(issues.get(hole.id, ())),
             was_approved=job.stage2_approved_matches is not None,
+            proposed=cards.get(match.get("layer_id", "")),
+            skipped=hole.id in skipped,
+            text_by_hand=now.get("text"),
+            focus=tuple(now.get("focus", CENTRE)),
         )
         rows.append(row)
-    return tuple(sorted(rows, key=lambda row: ("empty", "check", "sure").index(row.level)))
+    return tuple(sorted(rows, key=lambda row: ("empty", "check", "sure").index(row.proposed_level)))
 
 
 def _bars(shares: Iterable[Mapping[str, Any]]) -> tuple[Bar, ...]:
@@ -208,14 +262,13 @@ def _bars(shares: Iterable[Mapping[str, Any]]) -> tuple[Bar, ...]:
 
 
 def _second_best(
-    found: Mapping[str, Any] | None, choices: Iterable[LayerCard]
+    found: Mapping[str, Any] | None, cards: Mapping[str, LayerCard]
 ) -> SecondBest | None:
-    names = {card.layer.id: card.layer.name for card in choices}
-    if not found or found["layer_id"] not in names:
+    if not found or found["layer_id"] not in cards:
         return None
     percent = round(100 * found["confidence"])
     chance = f"{percent} %" if percent else "under 1 %"
-    return SecondBest(names[found["layer_id"]], chance, found["reason"])
+    return SecondBest(cards[found["layer_id"]].layer.name, chance, found["reason"])
 
 
 def _issues_by_placeholder(job: Job) -> dict[str, list[Mapping[str, Any]]]:

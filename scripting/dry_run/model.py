@@ -91,6 +91,7 @@ def _layer(layer: CompositionLayer) -> dict[str, Any]:
         "enabled": layer.enabled,
         "shy": layer.shy,
         "nullLayer": layer.null,
+        "sourceId": number_of(layer.source_id or ""),
         "inPoint": layer.in_point,
         "outPoint": layer.out_point,
         "keyframes": SOME_KEYFRAMES if SOURCE_TEXT in layer.keyframes else 0,

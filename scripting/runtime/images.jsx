@@ -101,4 +101,5 @@ function fillImage(wanted, scriptFolder) {
         note(wanted, true, "SIZE_DIFFERS", "The source had another size than when the template was read");
     }
     noteHidden(wanted, layer);
+    noteOverrides(wanted, layer.containingComp);
 }

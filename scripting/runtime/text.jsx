@@ -91,5 +91,6 @@ function fillText(wanted) {
         note(wanted, true, "TEXT_MIXED", "The template's text has several styles; all words get the first one's");
     }
     noteHidden(wanted, layer);
+    noteOverrides(wanted, layer.containingComp);
     checkFont(wanted, property);
 }

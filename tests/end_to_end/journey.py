@@ -49,7 +49,12 @@ def open_review(page: Page, job_id: str) -> None:
 
 def choose(page: Page, placeholder: str, layer: str) -> None:
     """Put another layer into a placeholder."""
-    page.get_by_label(f"Layer for {placeholder}").select_option(label=layer)
+    row = page.locator(f'[data-row][data-name="{placeholder}"]')
+    if not row.is_visible():
+        page.locator(".sure > summary").click()
+    row.locator("[data-open]").click()
+    page.get_by_role("combobox", name="Search the layers").fill(layer)
+    page.keyboard.press("Enter")
 
 
 def approve(page: Page, *, then: str) -> None:

@@ -67,10 +67,15 @@ def test_no_page_has_an_accessibility_fault(demo: Page) -> None:
 
 def test_a_match_is_changed_and_approved_by_keyboard_alone(demo: Page) -> None:
     open_review(demo, "card-1-clean")
-    choice = demo.get_by_label("Layer for player1fullname")
-    choice.focus()
+    row = demo.locator('[data-row][data-name="player1fullname"]')
+    for _ in range(4):
+        demo.keyboard.press("ArrowDown")
+        if "is-selected" in (row.get_attribute("class") or ""):
+            break
+    demo.keyboard.press("Enter")
     demo.keyboard.type("EMMA")
-    expect(choice.locator("option:checked")).to_have_text("EMMA LOUISE")
+    demo.keyboard.press("Enter")
+    expect(row.locator("[data-open]")).to_have_text("EMMA LOUISE")
     demo.keyboard.press("Control+Shift+Enter")
     demo.wait_for_url("**/dashboard")
 

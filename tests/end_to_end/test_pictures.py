@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import ROOT, Site
 from tests.end_to_end.journey import approve, open_review, sign_in, wait_for_status
@@ -16,8 +16,10 @@ pytestmark = pytest.mark.end_to_end
 
 PICTURES = {
     "overrides.md": ("validation", "overrides", "counts"),
+    "review.md": ("review", "review-tablet"),
     "templates.md": ("template",),
 }
+TABLET = ViewportSize(width=820, height=1180)
 CRITICAL = "card-2-critical"
 SMALLEST = 20_000  # bytes; an empty page has fewer
 FILL = """
@@ -62,16 +64,22 @@ def test_the_pictures_of_the_documentation_are_taken(
     site: Site, page: Page, tmp_path: Path
 ) -> None:
     folder = Path(os.environ.get("PICTURES") or tmp_path)
-    page.set_viewport_size({"width": 1200, "height": 700})
+    page.set_viewport_size({"width": 1280, "height": 900})
     assert site.manage("demo").returncode == 0
     sign_in(page, site, "rui")
     wait_for_status(page, CRITICAL, "awaiting_review")
     open_review(page, CRITICAL)
+    expect(page.locator("[data-critical]")).to_contain_text("1 critical issue")
+    page.keyboard.press("ArrowDown")
+    files = taken(page, "review", folder)
+    page.set_viewport_size(TABLET)
+    files += taken(page, "review-tablet", folder)
+    page.set_viewport_size({"width": 1200, "height": 700})
     approve(page, then="dashboard")
     page.wait_for_url(f"**/validate/{CRITICAL}")
     expect(page.locator(".picture__frame")).to_have_count(4)
     page.locator(".issue__override summary").click()
-    files = taken(page, "validation", folder)
+    files += taken(page, "validation", folder)
 
     filled = site.manage("shell", "-v", "0", "-c", FILL)
     assert filled.returncode == 0, filled.stderr

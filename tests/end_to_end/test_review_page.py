@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.end_to_end.conftest import Site
-from tests.end_to_end.journey import sign_in
+from tests.end_to_end.journey import choose, sign_in
 
 pytestmark = pytest.mark.end_to_end
 
@@ -32,6 +32,7 @@ for name, state in JOBS.items():
     read = {"stage1_results": results} if state != "pending" else {}
     make_job(job_id=name, status=Status(state), **read)
 """
+LOSE = "window.found = window.fetch; window.fetch = () => Promise.reject(new TypeError('lost')); 0"
 HIDE = "is => Object.defineProperty(document, 'hidden', {value: is, configurable: true})"
 
 
@@ -70,7 +71,11 @@ def test_a_card_is_reviewed_with_the_keyboard_alone(site: Site, page: Page) -> N
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Backspace")
     assert choices(page)["11:1"] == ""
-    expect(page.locator("[data-row].is-selected")).to_contain_text("Left as it is")
+    expect(page.locator("[data-row].is-selected")).to_contain_text("Not filled")
+    page.keyboard.press("u")
+    assert choices(page)["11:1"] == "2"
+    page.keyboard.press("r")
+    assert choices(page)["11:1"] == ""
     page.keyboard.press("ArrowDown")
     page.keyboard.press("f")
     assert page.locator("[data-fit]").input_value() == "fit"
@@ -95,7 +100,7 @@ def test_a_card_is_reviewed_with_the_mouse_alone(site: Site, page: Page) -> None
     page.locator('[data-box-layer="2"]').click()
     assert choices(page) == {"11:1": "", "11:2": "2", "11:3": "3"}
     expect(page.locator('[data-row][data-placeholder="11:1"]')).to_contain_text("Not filled")
-    page.locator('[data-layer="4"]').drag_to(page.locator('[data-row][data-placeholder="11:1"]'))
+    page.locator('[data-layer="4"]').drag_to(page.locator('[data-box-placeholder="11:1"] .box'))
     assert choices(page) == {"11:1": "4", "11:2": "2", "11:3": "3"}
     page.locator('[data-layer="5"]').click(force=True)
     expect(page.locator("#toasts")).to_contain_text("“banner” does not fit")
@@ -103,6 +108,85 @@ def test_a_card_is_reviewed_with_the_mouse_alone(site: Site, page: Page) -> None
     page.locator('[data-layer="3"]').hover(force=True)
     for box in ('[data-box-placeholder="11:3"]', '[data-box-layer="3"]'):
         expect(page.locator(box)).to_have_class(re.compile("is-partner"))
+
+
+def test_keys_skip_swap_nudge_share_and_correct_and_all_is_there_again(
+    site: Site, page: Page
+) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    page.goto("/review-matching/one")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    assert selected(page) == "11:1"
+    page.keyboard.press("x")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("x")
+    assert choices(page) == {"11:2": "2", "11:1": "", "11:3": "3"}
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("/")
+    page.keyboard.type("ben")
+    page.keyboard.press("Shift+Enter")
+    assert choices(page) == {"11:2": "2", "11:1": "2", "11:3": "3"}
+    page.keyboard.press("t")
+    page.keyboard.type("BEN FOREMAN")
+    page.keyboard.press("Escape")
+    expect(page.locator('[data-box-placeholder="11:1"] text').first).to_have_text("BEN FOREMAN")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("s")
+    expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
+    page.goto("/dashboard")
+    page.go_back()
+    assert choices(page) == {"11:2": "", "11:1": "2", "11:3": "3"}
+    expect(page.locator('[data-placeholder="11:2"] [data-verdict]')).to_have_text("Left as it is")
+    expect(page.locator('[data-placeholder="11:3"] [data-focus]')).to_have_value("0.55 0.45")
+    expect(page.locator('[data-placeholder="11:1"] [data-hand]')).to_have_value("BEN FOREMAN")
+
+
+def test_validation_runs_on_the_draft_and_shows_before_the_approval(site: Site, page: Page) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    page.goto("/review-matching/one")
+    choose(page, "featuredimage1", "banner")
+    row = page.locator('[data-row][data-placeholder="11:3"]')
+    expect(row).to_contain_text("Critical:")
+    expect(page.locator("[data-critical]")).to_contain_text("critical issue")
+    page.keyboard.press("u")
+    expect(row.locator("[data-issues]")).to_be_empty()
+
+
+def test_a_lost_connection_is_told_of_and_the_draft_is_saved_when_it_is_back(
+    site: Site, page: Page
+) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    page.goto("/review-matching/one")
+    expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
+    page.evaluate(LOSE)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    expect(page.locator("[data-saved]")).to_contain_text("No connection")
+    page.evaluate("window.fetch = window.found; window.dispatchEvent(new Event('online')); 0")
+    expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
+
+
+def test_canvases_zoom_and_a_line_joins_the_partners(site: Site, page: Page) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    page.goto("/review-matching/one")
+    page.locator('[data-box-layer="3"]').hover()
+    line = page.locator("[data-line] line")
+    assert line.get_attribute("hidden") is None
+    assert float(line.get_attribute("x2") or 0) > float(line.get_attribute("x1") or 0)
+    canvas = page.locator('[data-canvas="psd"]')
+    page.get_by_role("group", name="Zoom of the Photoshop file").get_by_label("Larger").click()
+    expect(canvas).to_have_attribute("viewBox", "120 150 960 1200")
+    page.get_by_role("button", name="Whole").first.click()
+    expect(canvas).to_have_attribute("viewBox", "0 0 1200 1500")
 
 
 def test_the_dashboard_follows_without_a_reload_and_cancels_with_a_reason(

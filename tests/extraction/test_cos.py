@@ -102,3 +102,17 @@ def test_answers_or_refuses_whatever_comes(data: bytes) -> None:
         parse_cos(data)
     except UnreadableFile as error:
         assert str(error)
+
+
+def test_what_is_unused_reads_as_nothing_and_the_rest_as_ever() -> None:
+    data = b"/0 << /5 << /a [ (x>>) << >> ] >> /1 7 /6 9 >> /1 << /5 [ 3 ] >>"
+    read = parse_cos(data, unused=frozenset({("0", "5"), ("0", "6")}))
+    assert read == {"0": {"5": None, "1": 7, "6": 9}, "1": {"5": [3]}}
+
+
+@pytest.mark.parametrize(
+    "data", [b"/0 << /5 << /a", b"/0 << /5 [", b"<< << /5 <<", b"/0 [ << << <<"]
+)
+def test_what_is_unused_must_end_as_well(data: bytes) -> None:
+    with pytest.raises(UnreadableFile):
+        parse_cos(data, unused=frozenset({("0", "5")}))

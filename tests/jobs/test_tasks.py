@@ -224,9 +224,14 @@ def test_a_worker_writes_script_and_package(approved: Job) -> None:
     assert job.status == Status.AWAITING_DOWNLOAD, job.error
     with default_storage.open(str(job.package.name)) as file:
         package = zipfile.ZipFile(io.BytesIO(file.read()))
-    assert package.read("one.jsx").decode() == job.stage5_extendscript
+    assert package.read("card-1/one.jsx").decode() == job.stage5_extendscript
     assert "BEN FORMAN" in job.stage5_extendscript
-    assert [name for name in package.namelist() if name.startswith("assets/")]
+    assert [name for name in package.namelist() if name.startswith("card-1/assets/")]
+    report = package.read("card-1/report.html").decode()
+    assert "BEN FORMAN" in report
+    assert "<script" not in report
+    filled = {"card-1/one-populated.aep", "card-1/one-populated.aepx"}
+    assert filled <= {*package.namelist()}
 
 
 def test_a_generation_that_fails_can_be_tried_again(

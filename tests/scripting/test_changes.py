@@ -5,12 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from extraction import Match, MatchDocument, TemplateDocument, read_template
-from extraction.template import Expression
+from extraction import (
+    Composition,
+    CompositionLayer,
+    Match,
+    MatchDocument,
+    TemplateDocument,
+    read_template,
+)
+from extraction.template import ExposedKind, ExposedProperty, Expression
 from scripting import DryRunFailed, Plan, PlannedChange, build_plan, planned_changes, render_script
 from scripting.changes import changes_shown
+from scripting.dry_run import model_of, run_on
 from scripting.generator import try_out
-from tests.scripting.cases import plan, psd, template
+from tests.scripting.cases import MATCHES, plan, psd, template
 
 SOURCE_TEXT = "ADBE Text Properties/ADBE Text Document"
 
@@ -85,3 +93,24 @@ def test_a_real_templates_own_footage_is_named(shared_data: Path) -> None:
     made = build_plan(psd(), found, matches, job_id="card-1", output_name="x")
 
     assert _shown(found, made)[0].before == "cutout.png"
+
+
+@pytest.mark.parametrize(("modified", "warned"), [([False, True], True), ([False], False)])
+def test_a_use_with_essential_graphics_values_of_its_own_is_told(
+    modified: list[bool], *, warned: bool
+) -> None:
+    exposed = ExposedProperty("Name", ExposedKind.TEXT, "11", "101", SOURCE_TEXT)
+    found = template()
+    inner = replace(found.compositions[0], exposed=(exposed,))
+    use = CompositionLayer(1, "501", "card in main", "AVLayer", source_id="11")
+    outer = Composition("12", "main", 1200, 1500, layers=(use,))
+    found = replace(found, compositions=(inner, outer))
+    made = build_plan(psd(), found, MATCHES, job_id="card-1", output_name="x")
+    sizes = {one.asset: (one.width, one.height) for one in made.images}
+    model = model_of(found, script_name="x.jsx", assets=sizes)
+    model["comps"][1]["layers"][0]["overrides"] = modified
+    result = run_on(render_script(made), model)
+
+    assert result.errors == ()
+    assert ("OVERRIDDEN  player1: card in main in main" in result.report) is warned
+    assert "OVERRIDDEN  photo" not in result.report

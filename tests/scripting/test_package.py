@@ -1,25 +1,34 @@
 """What is downloaded holds all that the script names, and is the same each time."""
 
+import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extraction import match_layers, read_psd, read_template
-from scripting import DryRunFailed, Generated, generate, render_script, write_package
+from scripting import (
+    DryRunFailed,
+    Generated,
+    Populated,
+    extra_files,
+    generate,
+    render_script,
+    write_package,
+)
 from scripting import generator as generating
 from scripting.dry_run import model_of, run_on
 from scripting.names import safe_stem
-from scripting.package import manifest_of
 from tests.scripting.cases import plan, template
 
 
 def _generated() -> Generated:
     made = plan()
     assets = {one.asset: b"\x89PNG " + one.asset.encode() for one in made.images}
-    return Generated(f"{made.stem}.jsx", render_script(made), assets, manifest_of(made))
+    return Generated(made, render_script(made), assets)
 
 
 def _package(generated: Generated) -> bytes:
@@ -35,17 +44,52 @@ def _names(content: bytes) -> list[str]:
 def test_holds_script_pictures_manifest_and_readme() -> None:
     content = _package(_generated())
 
-    assert _names(content) == ["card-1.jsx", "manifest.json", "README.txt", "assets/02-cutout.png"]
+    inside = ["manifest.json", "README.txt", "card-1.jsx", "assets/02-cutout.png"]
+    assert _names(content) == [f"card-1/{name}" for name in inside]
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
 
 
 def test_its_files_name_each_other_rightly() -> None:
     archive = zipfile.ZipFile(io.BytesIO(_package(_generated())))
-    manifest = json.loads(archive.read("manifest.json"))
+    manifest = json.loads(archive.read("card-1/manifest.json"))
 
-    assert archive.read(manifest["script"]).decode("ascii") == _generated().script
-    assert [archive.getinfo(one["file"]).filename for one in manifest["assets"]]
-    assert "card-1.jsx" in archive.read("README.txt").decode("ascii")
+    assert archive.read(f"card-1/{manifest['script']}").decode("ascii") == _generated().script
+    assert all(archive.getinfo(f"card-1/{one['file']}") for one in manifest["assets"])
+    assert "card-1.jsx" in archive.read("card-1/README.txt").decode("ascii")
+
+
+def test_the_manifest_lists_each_other_file_with_its_hash() -> None:
+    extra = {"report.html": b"<p>report", **extra_files(Populated(b"RIFX", b"<xml>"), plan())}
+    file = io.BytesIO()
+    write_package(_generated(), file, extra=extra)
+    archive = zipfile.ZipFile(file)
+    listed = json.loads(archive.read("card-1/manifest.json"))["files"]
+
+    assert {f"card-1/{one['file']}" for one in listed} == {*archive.namelist()} - {
+        "card-1/manifest.json"
+    }
+    for one in listed:
+        content = archive.read(f"card-1/{one['file']}")
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (one["size"], one["sha256"])
+
+
+def test_the_populated_project_has_another_name_than_the_one_the_script_saves() -> None:
+    files = extra_files(Populated(b"RIFX", b"<xml>"), plan())
+
+    assert files == {"card-1-populated.aep": b"RIFX", "card-1-populated.aepx": b"<xml>"}
+    assert plan().project not in files
+    assert extra_files(None, plan()) == {}
+
+
+@pytest.mark.parametrize("job_id", ["..", ".", "-", "con", "a.", "_" * 50])
+def test_it_unpacks_to_a_folder_of_its_own_whatever_the_job_is_called(job_id: str) -> None:
+    generated = _generated()
+    named = replace(generated, plan=replace(generated.plan, job_id=job_id))
+
+    folders = {name.split("/")[0] for name in _names(_package(named))}
+
+    assert len(folders) == 1
+    assert not folders & {"..", ".", "con", ""}
 
 
 def test_is_the_same_byte_for_byte_each_time() -> None:
@@ -71,7 +115,7 @@ def real(shared_data: Path) -> Generated:
 def test_a_real_card_runs_with_nothing_but_what_is_in_its_package(
     real: Generated, shared_data: Path
 ) -> None:
-    inside = {name.removeprefix("assets/") for name in _names(_package(real)) if "assets/" in name}
+    inside = {name.split("/")[-1] for name in _names(_package(real)) if "/assets/" in name}
     found = read_template(shared_data / "aepx" / "test-after-effects-project.aepx")
     sizes = dict.fromkeys(inside, (1200, 1500))
     model = model_of(found, script_name=real.script_name, assets=sizes)

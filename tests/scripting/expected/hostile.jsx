@@ -1,17 +1,19 @@
 // Fills an After Effects template. Open the template, then choose File > Scripts > Run Script File.
 // Keep this file beside its "assets" folder. The open project is saved under a new name.
 // To see first what it would do, set dryRun below to true. Run again, it updates the project.
-// Job card-1, revision 1, data 6c56ed1a936474ec
+// Job card-1, revision 1, data 988282fd770f6f16
 (function () {
+    // With dryRun set to true, the script tells what it would do and changes nothing.
     var SETTINGS = {
         "dryRun": false
     };
 
+    // What goes where. A layer is found by its id and has to have its name, or by place and name.
     var DATA = {
         "job": "card-1",
         "revision": 1,
         "project": "card-1.aep",
-        "digest": "6c56ed1a936474ec",
+        "digest": "988282fd770f6f16",
         "report": "card-1-report.txt",
         "receipt": "card-1-receipt.json",
         "operations": [
@@ -23,6 +25,7 @@
                 "layerId": 101,
                 "layerIndex": 1,
                 "layer": "player1",
+                "exposed": false,
                 "text": "\"*\u002f<\u002fscript>\r\u002f\u002f@include \"x\"\r\ud83d\ude00\ufffd",
                 "roomWidth": 0.0,
                 "fontSize": 60.0,
@@ -36,6 +39,7 @@
                 "layerId": 102,
                 "layerIndex": 2,
                 "layer": "photo",
+                "exposed": false,
                 "asset": "02-evil-photo.png",
                 "width": 400,
                 "height": 300
@@ -389,6 +393,45 @@
         }
     }
 
+    // Essential Graphics: where a composition is used, what it exposes may have been given a value of its
+    // own. That value hides what was filled, so it is told; whoever set it there may have meant it.
+    function isOverridden(group) {
+        var i, one, found = false;
+        for (i = 1; i <= group.numProperties; i += 1) {
+            one = group.property(i);
+            if (one.numProperties > 0) {
+                found = found || isOverridden(one);
+            } else {
+                found = found || one.isModified;
+            }
+        }
+        return found;
+    }
+
+    function noteOverridesIn(wanted, user, comp) {
+        var i, layer, group, where;
+        for (i = 1; i <= user.numLayers; i += 1) {
+            layer = user.layer(i);
+            group = null;
+            if (layer.source && layer.source.id === comp.id) {
+                group = layer.property("ADBE Layer Overrides");
+            }
+            if (group && isOverridden(group)) {
+                where = layer.name + " in " + user.name;
+                note(wanted, true, "OVERRIDDEN", where + " has a value of its own that may hide this");
+            }
+        }
+    }
+
+    function noteOverrides(wanted, comp) {
+        var users = comp.usedIn, i;
+        if (wanted["exposed"]) {
+            for (i = 0; i < users.length; i += 1) {
+                noteOverridesIn(wanted, users[i], comp);
+            }
+        }
+    }
+
     // The project remembers which job filled it: in the comment of the folder with the job's pictures.
     var MARK = "Sixstage revision ";
     var OF_JOB = " of ";
@@ -600,6 +643,7 @@
             note(wanted, true, "TEXT_MIXED", "The template's text has several styles; all words get the first one's");
         }
         noteHidden(wanted, layer);
+        noteOverrides(wanted, layer.containingComp);
         checkFont(wanted, property);
     }
 
@@ -706,6 +750,7 @@
             note(wanted, true, "SIZE_DIFFERS", "The source had another size than when the template was read");
         }
         noteHidden(wanted, layer);
+        noteOverrides(wanted, layer.containingComp);
     }
 
     // Saves under a name that is free; neither the template nor another result is overwritten.

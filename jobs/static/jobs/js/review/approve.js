@@ -2,7 +2,7 @@
 
 import { ApiError, postJson } from "../api.js";
 import { toast } from "../toast.js";
-import { currentMatches } from "./rows.js";
+import { currentMatches } from "./draft.js";
 
 /** @param {string} url @param {number} milliseconds time to read the message */
 function leaveFor(url, milliseconds) {
@@ -36,15 +36,20 @@ function goOn(page, action, answer) {
   }
 }
 
-/** @param {HTMLElement} page @returns {(action: string) => Promise<void>} */
-export function approver(page) {
+/**
+ * @param {HTMLElement} page
+ * @param {{version: () => number, settled: () => Promise<void>}} draft is saved before it is approved
+ * @returns {(action: string) => Promise<void>}
+ */
+export function approver(page, draft) {
   let busy = false;
   return async (action) => {
     if (busy) return;
     busy = true;
     rest(page, busy);
     try {
-      const body = { approved_matches: currentMatches(), next_action: action };
+      await draft.settled();
+      const body = { approved_matches: currentMatches(), next_action: action, draft_version: draft.version() };
       goOn(page.dataset, action, await postJson(page.dataset.api ?? "", body));
     } catch (error) {
       busy = false;

@@ -1,31 +1,69 @@
 /** The keyboard on the review page. The dialog behind "?" says the same to people. */
 
-import { choiceOf, choose, cycleFit } from "./rows.js";
+import { toast } from "../toast.js";
+import { redo, undo } from "./history.js";
+import { pickFor } from "./picker.js";
+import { choose, cycleFit, handOf, nudge, swap } from "./rows.js";
 import { move, select, selectedRow } from "./selection.js";
+
+const NUDGE = 0.05; // of the way from edge to edge
+
+/** @type {HTMLElement | null} */
+let swapping = null;
 
 /** @type {Record<string, (row: HTMLElement) => void>} */
 const ON_A_ROW = {
-  Enter: open,
+  Enter: pickFor,
+  "/": pickFor,
   Backspace: (row) => choose(row, ""),
   Delete: (row) => choose(row, ""),
   f: cycleFit,
+  s: skip,
+  t: correct,
+  x: exchange,
+  ArrowLeft: (row) => nudge(row, -NUDGE, 0),
+  ArrowRight: (row) => nudge(row, NUDGE, 0),
 };
 
+/** @type {Record<string, () => void>} */
+const ANYWHERE = {
+  ArrowDown: () => move(1),
+  ArrowUp: () => move(-1),
+  j: () => move(1),
+  k: () => move(-1),
+  u: undo,
+  r: redo,
+  "?": showKeys,
+};
+
+/** @type {Record<string, number>} */
+const SHIFTED = { ArrowUp: -NUDGE, ArrowDown: NUDGE };
+
 /** @param {HTMLElement} row */
-function open(row) {
-  const choice = choiceOf(row);
-  choice.focus();
-  choice.addEventListener("change", () => row.focus(), { once: true });
-  try {
-    choice.showPicker();
-  } catch {
-    // an older browser: the focused list takes arrows and letters as well
-  }
+function skip(row) {
+  choose(row, "", { skip: true });
+  move(1);
+}
+
+/** @param {HTMLElement} row */
+function correct(row) {
+  const hand = handOf(row);
+  hand?.closest("details")?.setAttribute("open", "");
+  hand?.focus();
+}
+
+/** The first time marks the row, the second exchanges the two. @param {HTMLElement} row */
+function exchange(row) {
+  const first = swapping;
+  swapping = first === null ? row : null;
+  if (first === null) toast(`Go to the row that swaps with ${row.dataset.name}, and press X again.`);
+  else if (first.dataset.kind !== row.dataset.kind) toast("These two take layers of different kinds.", "warning");
+  else if (first !== row) swap(first, row);
 }
 
 /** @param {EventTarget | null} target */
 function takesKeysItself(target) {
-  return target instanceof Element && target.closest("select, input, textarea, summary, button, a, dialog") !== null;
+  return target instanceof Element && target.closest("select, input, textarea, summary, button, a, dialog, [data-zoom]") !== null;
 }
 
 /** @param {KeyboardEvent} event @param {(action: string) => void} approve @returns {boolean} */
@@ -41,7 +79,7 @@ function showKeys() {
 }
 
 /** @param {KeyboardEvent} event @returns {boolean} */
-function leavesAList(event) {
+function leavesAField(event) {
   const row = event.target instanceof Element ? event.target.closest("[data-row]") : null;
   if (event.key !== "Escape" || !(row instanceof HTMLElement)) return false;
   select(row);
@@ -50,15 +88,12 @@ function leavesAList(event) {
 
 /** @param {KeyboardEvent} event @returns {boolean} */
 function works(event) {
-  const steps = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
-  if (steps) {
-    move(steps);
-    return true;
-  }
   const row = selectedRow();
-  const act = ON_A_ROW[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!act || !row) return false;
-  act(row);
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.shiftKey && row && key in SHIFTED) nudge(row, 0, SHIFTED[key]);
+  else if (key in ANYWHERE) ANYWHERE[key]();
+  else if (row && key in ON_A_ROW) ON_A_ROW[key](row);
+  else return false;
   return true;
 }
 
@@ -67,12 +102,11 @@ export function listenToKeys(approve) {
   document.querySelector("[data-keys-open]")?.addEventListener("click", showKeys);
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
-    if (approves(event, approve) || leavesAList(event)) {
+    if (approves(event, approve) || leavesAField(event)) {
       event.preventDefault();
       return;
     }
     if (takesKeysItself(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "?") showKeys();
-    else if (works(event)) event.preventDefault();
+    if (works(event)) event.preventDefault();
   });
 }

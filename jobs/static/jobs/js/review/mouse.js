@@ -1,11 +1,13 @@
 /** The mouse on the review page: a row, then a layer; or a layer dragged onto a row. */
 
 import { toast } from "../toast.js";
-import { choose, fits, layerButton, settle } from "./rows.js";
-import { hover, rowsOf, select, selectedRow, showChosen } from "./selection.js";
+import { drawLine } from "./canvas.js";
+import { pickFor } from "./picker.js";
+import { choose, fits, layerButton } from "./rows.js";
+import { hover, rowsOf, select, selectedRow } from "./selection.js";
 
 const THINGS = "[data-row], [data-layer], [data-box-layer], [data-box-placeholder]";
-const CONTROLS = "select, summary, label, a, button";
+const CONTROLS = "select, summary, label, a, button, textarea";
 
 /** @param {EventTarget | null} target @returns {HTMLElement | SVGElement | null} */
 function thingAt(target) {
@@ -25,6 +27,7 @@ function click(event) {
   const [row] = rowsOf(thing);
   const onControl = event.target instanceof Element && event.target.closest(CONTROLS);
   if (row) select(row, { focus: !onControl });
+  if (row && event.target instanceof Element && event.target.closest("[data-open]")) pickFor(row);
 }
 
 /** Put the clicked layer into the selected row. @param {string} layerId @param {Element} thing */
@@ -48,8 +51,9 @@ let dragged = null;
 
 /** @param {DragEvent} event @returns {HTMLElement | null} the row below, when the layer fits it */
 function targetOf(event) {
-  const row = event.target instanceof Element ? event.target.closest("[data-row]") : null;
-  return row instanceof HTMLElement && dragged && fits(row, dragged) ? row : null;
+  const thing = event.target instanceof Element ? event.target.closest("[data-row], [data-box-placeholder]") : null;
+  const [row] = thing ? rowsOf(thing) : [];
+  return row && dragged && fits(row, dragged) ? row : null;
 }
 
 /** @param {HTMLElement | null} row */
@@ -73,7 +77,7 @@ function listenToDrags(page) {
     const row = targetOf(event);
     if (!row || !dragged) return;
     event.preventDefault();
-    choose(row, dragged);
+    choose(row, dragged, { share: event.altKey });
     select(row);
   });
   page.addEventListener("dragend", () => {
@@ -85,13 +89,13 @@ function listenToDrags(page) {
 /** @param {HTMLElement} page */
 export function listenToMouse(page) {
   page.addEventListener("click", click);
-  page.addEventListener("mouseover", (event) => hover(thingAt(event.target)));
-  page.addEventListener("mouseleave", () => hover(null));
-  page.addEventListener("row:changed", showChosen);
-  page.addEventListener("change", (event) => {
-    if (!(event.target instanceof Element) || !event.target.matches("[data-choice]")) return;
-    const row = event.target.closest("[data-row]");
-    if (row instanceof HTMLElement) settle(row);
+  page.addEventListener("mouseover", (event) => {
+    hover(thingAt(event.target));
+    drawLine();
+  });
+  page.addEventListener("mouseleave", () => {
+    hover(null);
+    drawLine();
   });
   listenToDrags(page);
 }

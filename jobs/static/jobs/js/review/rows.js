@@ -1,5 +1,6 @@
-/** The rows of the review page: what fills which placeholder. The selects hold the truth. */
+/** The rows of the review page: what fills which placeholder. The form's fields hold the truth. */
 
+import { commit } from "./history.js";
 import { toast } from "../toast.js";
 
 /** @returns {HTMLElement[]} */
@@ -7,17 +8,29 @@ export function allRows() {
   return [...document.querySelectorAll("[data-row]")].filter((row) => row instanceof HTMLElement);
 }
 
-/** @param {Element} row @returns {HTMLSelectElement} */
+/** @param {Element} row @returns {HTMLInputElement} holds the layer's id, "" for none */
 export function choiceOf(row) {
-  const select = row.querySelector("[data-choice]");
-  if (!(select instanceof HTMLSelectElement)) throw new Error("a row without its choice");
-  return select;
+  const field = row.querySelector("[data-choice]");
+  if (!(field instanceof HTMLInputElement)) throw new Error("a row without its choice");
+  return field;
 }
 
 /** @param {Element} row @returns {HTMLSelectElement | null} */
-function fitOf(row) {
+export function fitOf(row) {
   const select = row.querySelector("[data-fit]");
   return select instanceof HTMLSelectElement ? select : null;
+}
+
+/** @param {Element} row @returns {HTMLInputElement | null} holds "x y", each from 0 to 1 */
+export function focusOf(row) {
+  const field = row.querySelector("[data-focus]");
+  return field instanceof HTMLInputElement ? field : null;
+}
+
+/** @param {Element} row @returns {HTMLTextAreaElement | null} empty for the layer's own words */
+export function handOf(row) {
+  const field = row.querySelector("[data-hand]");
+  return field instanceof HTMLTextAreaElement ? field : null;
 }
 
 /** @param {string} layerId @returns {HTMLElement | null} the layer's button in the list */
@@ -28,50 +41,49 @@ export function layerButton(layerId) {
 
 /** @param {HTMLElement} row @param {string} layerId */
 export function fits(row, layerId) {
-  return [...choiceOf(row).options].some((option) => option.value === layerId);
+  return layerButton(layerId)?.dataset.target === row.dataset.kind;
 }
 
 /**
- * Put a layer into a placeholder; a layer fills one place, so it leaves the one where it was.
- * @param {HTMLElement} row @param {string} layerId "" leaves the placeholder as it is
+ * Put a layer into a placeholder. It leaves the place where it was, unless it is to fill both.
+ * @param {HTMLElement} row @param {string} layerId "" clears the placeholder
+ * @param {{share?: boolean, skip?: boolean}} [how]
  */
-export function choose(row, layerId) {
-  choiceOf(row).value = layerId;
-  settle(row);
-}
-
-/**
- * What a row took from another. It goes back when the row goes on to a third layer, as it does
- * while somebody types a name into the list.
- * @type {Map<HTMLElement, {from: HTMLElement, layerId: string}>}
- */
-const taken = new Map();
-
-/** @param {HTMLElement} row */
-function giveBack(row) {
-  const loan = taken.get(row);
-  if (!loan || choiceOf(row).value === loan.layerId) return;
-  taken.delete(row);
-  if (choiceOf(loan.from).value) return;
-  choiceOf(loan.from).value = loan.layerId;
-  show(loan.from);
-}
-
-/** After a row's choice has changed, however that came. @param {HTMLElement} row */
-export function settle(row) {
-  giveBack(row);
-  const layerId = choiceOf(row).value;
-  const before = allRows().find((other) => other !== row && choiceOf(other).value === layerId);
-  if (layerId && before) {
-    choiceOf(before).value = "";
-    taken.set(row, { from: before, layerId });
-    show(before, { meant: false });
-    const name = layerButton(layerId)?.dataset.name;
-    toast(`“${name}” was moved from ${before.dataset.name} to ${row.dataset.name}.`);
+export function choose(row, layerId, { share = false, skip = false } = {}) {
+  const before = allRows().filter((other) => other !== row && choiceOf(other).value === layerId);
+  put(row, layerId, skip);
+  if (layerId && before.length && !share) {
+    for (const other of before) put(other, "", false);
+    toast(`“${layerButton(layerId)?.dataset.name}” was moved from ${before[0].dataset.name} to ${row.dataset.name}.`);
   }
+  changed(row);
+}
+
+/** Exchange the layers of two rows. @param {HTMLElement} one @param {HTMLElement} other */
+export function swap(one, other) {
+  const layers = [choiceOf(one).value, choiceOf(other).value];
+  put(one, layers[1], false);
+  put(other, layers[0], false);
+  changed(one);
+}
+
+/** @param {HTMLElement} row @param {string} layerId @param {boolean} skip */
+function put(row, layerId, skip) {
+  const field = choiceOf(row);
+  const hand = handOf(row);
+  const focus = focusOf(row);
+  if (field.value !== layerId && hand) hand.value = "";
+  if (field.value !== layerId && focus) focus.value = "0.5 0.5";
+  field.value = layerId;
+  row.toggleAttribute("data-skipped", skip);
+  show(row);
+}
+
+/** After a row's fields have changed, however that came. @param {HTMLElement} row */
+export function changed(row) {
   show(row);
   count();
-  row.dispatchEvent(new CustomEvent("row:changed", { bubbles: true }));
+  commit();
 }
 
 /** @param {HTMLElement} row */
@@ -80,26 +92,37 @@ export function cycleFit(row) {
   if (!select) return;
   select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
   toast(`${row.dataset.name}: ${select.selectedOptions[0].textContent}.`);
+  changed(row);
 }
 
-/**
- * Draw a row as its choice says. `meant` is false when it lost its layer to another row.
- * @param {HTMLElement} row @param {{meant?: boolean}} [options]
- */
-function show(row, { meant = true } = {}) {
+/** Move what stays in sight of a picture that is cut. @param {HTMLElement} row @param {number} across @param {number} down */
+export function nudge(row, across, down) {
+  const field = focusOf(row);
+  if (!field || fitOf(row)?.value !== "fill" || !choiceOf(row).value) return;
+  const [x, y] = field.value.split(" ").map(Number);
+  const moved = [x + across, y + down].map((part) => Math.min(1, Math.max(0, Math.round(part * 100) / 100)));
+  field.value = moved.join(" ");
+  changed(row);
+}
+
+/** Draw a row as its fields say. @param {HTMLElement} row */
+export function show(row) {
   const layerId = choiceOf(row).value;
   const verdict = row.querySelector("[data-verdict]");
-  const why = row.querySelector("[data-why]");
-  if (!(verdict instanceof HTMLElement)) return;
-  row.dataset.proposal ??= verdict.textContent ?? "";
-  const unchanged = layerId === row.dataset.layerBefore;
-  const level = unchanged ? row.dataset.level : meant ? "own" : "empty";
+  const open = row.querySelector("[data-open]");
+  if (!(verdict instanceof HTMLElement) || !(open instanceof HTMLElement)) return;
+  const skipped = row.hasAttribute("data-skipped");
+  const unchanged = layerId === row.dataset.layerBefore && !skipped;
+  const level = unchanged ? row.dataset.level : layerId || skipped ? "own" : "empty";
   row.className = row.className.replace(/match--\w+/, `match--${level}`);
   verdict.className = `pill pill--${level}`;
-  const own = layerId ? "Your choice" : meant ? "Left as it is" : "Not filled";
-  verdict.textContent = unchanged ? row.dataset.proposal : own;
+  const own = layerId ? "Your choice" : skipped ? "Left as it is" : "Not filled";
+  verdict.textContent = unchanged ? (row.dataset.proposal ?? "") : own;
+  const why = row.querySelector("[data-why]");
   if (why instanceof HTMLElement) why.hidden = !unchanged;
-  picture(row, layerButton(layerId));
+  const layer = layerButton(layerId);
+  open.textContent = layer?.dataset.name ?? (skipped ? "Left as it is" : "Choose a layer");
+  picture(row, layer);
 }
 
 /** @param {HTMLElement} row @param {HTMLElement | null} layer */
@@ -107,36 +130,22 @@ function picture(row, layer) {
   const thumb = row.querySelector("[data-thumb]");
   const text = row.querySelector("[data-text]");
   if (!thumb || !text) return;
-  text.textContent = layer?.dataset.text?.slice(0, 80) ?? "";
+  const hand = handOf(row)?.value ?? "";
+  text.textContent = hand ? `${hand.slice(0, 80)} (put right by hand)` : (layer?.dataset.text?.slice(0, 80) ?? "");
+  const source = layer?.dataset.picture;
+  if (thumb.querySelector("img")?.getAttribute("src") === (source ?? undefined)) return;
   thumb.replaceChildren();
-  if (!layer?.dataset.picture) return;
+  if (!source) return;
   const image = new Image(40, 40);
   image.alt = "";
-  image.src = layer.dataset.picture;
+  image.src = source;
   thumb.append(image);
 }
 
 /** Say how many rows still need a person. */
-function count() {
+export function count() {
   const rows = allRows();
   const open = rows.filter((row) => row.matches(".match--empty, .match--check")).length;
   const words = document.querySelector("[data-count]");
   if (words) words.textContent = `${open} of ${rows.length} to check`;
-}
-
-/** @returns {{placeholder_id: string, layer_id: string, fit?: string}[]} what is to be approved */
-export function currentMatches() {
-  return allRows()
-    .filter((row) => choiceOf(row).value)
-    .map((row) => {
-      const fit = fitOf(row);
-      const match = { placeholder_id: row.dataset.placeholder ?? "", layer_id: choiceOf(row).value };
-      return fit ? { ...match, fit: fit.value } : match;
-    });
-}
-
-/** What a reloaded page has kept in its selects wins over what the server wrote. */
-export function showAll() {
-  for (const row of allRows()) show(row);
-  count();
 }

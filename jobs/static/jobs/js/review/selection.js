@@ -1,5 +1,6 @@
 /** Which row is being worked on, and the boxes that light up with it. */
 
+import { drawLine } from "./canvas.js";
 import { allRows, choiceOf, fits } from "./rows.js";
 
 /** @type {HTMLElement | null} */
@@ -17,6 +18,7 @@ export function select(row, { focus = true } = {}) {
     other.classList.toggle("is-selected", other === row);
     other.tabIndex = other === row ? 0 : -1;
   }
+  row.closest("details")?.setAttribute("open", "");
   if (focus) row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
   showChosen();
@@ -29,6 +31,7 @@ export function showChosen() {
     const id = layer.getAttribute("data-layer") ?? "";
     layer.setAttribute("aria-disabled", String(selected !== null && !fits(selected, id)));
   }
+  drawLine();
 }
 
 /** @param {number} steps down, negative is up */

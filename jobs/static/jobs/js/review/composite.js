@@ -1,0 +1,57 @@
+/** The comp with its pictures and texts in place: a layout preview, not a render. */
+
+import { allRows, choiceOf, fitOf, focusOf, handOf, layerButton } from "./rows.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const CAP = 0.8; // of a text box's height
+
+/** @param {string} name @param {Record<string, string | number>} attributes */
+function element(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  return made;
+}
+
+/**
+ * Where a picture lies in its place, as the script will have it.
+ * @param {[number, number]} picture @param {[number, number]} place @param {string} fit @param {[number, number]} focus
+ */
+export function placed([width, height], place, fit, [x, y]) {
+  if (fit === "stretch") return { x: 0, y: 0, width: place[0], height: place[1] };
+  const scales = [place[0] / width, place[1] / height];
+  const scale = fit === "fill" ? Math.max(...scales) : Math.min(...scales);
+  const [across, down] = fit === "fill" ? [x, y] : [0.5, 0.5];
+  const size = { width: width * scale, height: height * scale };
+  return { x: (place[0] - size.width) * across, y: (place[1] - size.height) * down, ...size };
+}
+
+/** @param {HTMLElement} row @param {HTMLElement} layer @param {[number, number]} place */
+function content(row, layer, place) {
+  const { picture, text, width, height } = layer.dataset;
+  if (row.dataset.kind === "text") {
+    const words = element("text", { x: 0, y: place[1] * CAP, "font-size": place[1] * CAP, class: "composite__text" });
+    words.textContent = handOf(row)?.value || text || "";
+    return words;
+  }
+  if (!picture) return null;
+  const [x = 0.5, y = 0.5] = (focusOf(row)?.value ?? "").split(" ").map(Number);
+  const box = placed([Number(width) || 1, Number(height) || 1], place, fitOf(row)?.value ?? "fill", [x, y]);
+  return element("image", { href: picture, preserveAspectRatio: "none", ...box });
+}
+
+/** @param {HTMLElement} row */
+function draw(row) {
+  const hole = document.querySelector(`[data-box-placeholder="${CSS.escape(row.dataset.placeholder ?? "")}"]`);
+  const box = hole?.querySelector(".box");
+  const inside = hole?.querySelector("[data-composite]");
+  if (!box || !inside) return;
+  const [width, height] = [Number(box.getAttribute("width")), Number(box.getAttribute("height"))];
+  const layer = layerButton(choiceOf(row).value);
+  const drawn = layer && content(row, layer, [width, height]);
+  inside.replaceChildren(...(drawn ? [drawn] : []));
+  hole?.classList.toggle("is-filled", Boolean(drawn));
+}
+
+export function drawComposite() {
+  allRows().forEach(draw);
+}

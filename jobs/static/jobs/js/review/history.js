@@ -1,0 +1,72 @@
+/** Undo and redo of the whole form: one state for each change, and a word to who listens. */
+
+import { allRows, choiceOf, count, fitOf, focusOf, handOf, show } from "./rows.js";
+
+/** @typedef {{layer: string, fit: string, focus: string, hand: string, skipped: boolean}} State */
+
+/** @type {State[][]} */
+const past = [];
+/** @type {State[][]} */
+const future = [];
+/** @type {State[]} */
+let current = [];
+
+/** @param {HTMLElement} row @returns {State} */
+function stateOf(row) {
+  return {
+    layer: choiceOf(row).value,
+    fit: fitOf(row)?.value ?? "",
+    focus: focusOf(row)?.value ?? "",
+    hand: handOf(row)?.value ?? "",
+    skipped: row.hasAttribute("data-skipped"),
+  };
+}
+
+/** Begin with what the page shows. */
+export function begin() {
+  current = allRows().map(stateOf);
+}
+
+/** Keep what has changed, so that it can be undone. */
+export function commit() {
+  const now = allRows().map(stateOf);
+  if (JSON.stringify(now) === JSON.stringify(current)) return;
+  past.push(current);
+  future.length = 0;
+  current = now;
+  tell();
+}
+
+export function undo() {
+  travel(past, future);
+}
+
+export function redo() {
+  travel(future, past);
+}
+
+/** @param {State[][]} from @param {State[][]} to */
+function travel(from, to) {
+  const state = from.pop();
+  if (!state) return;
+  to.push(current);
+  current = state;
+  allRows().forEach((row, at) => restore(row, state[at]));
+  count();
+  tell();
+}
+
+/** @param {HTMLElement} row @param {State} state */
+function restore(row, state) {
+  const [fit, focus, hand] = [fitOf(row), focusOf(row), handOf(row)];
+  choiceOf(row).value = state.layer;
+  if (fit) fit.value = state.fit;
+  if (focus) focus.value = state.focus;
+  if (hand) hand.value = state.hand;
+  row.toggleAttribute("data-skipped", state.skipped);
+  show(row);
+}
+
+function tell() {
+  document.dispatchEvent(new CustomEvent("draft:changed"));
+}

@@ -1,0 +1,76 @@
+"""Cards of a batch that are alike are approved together; the exceptions are listed apart."""
+
+from django.contrib.auth.models import User
+from pytest_django import DjangoAssertNumQueries
+
+from extraction import Match, MatchDocument, to_json
+from jobs import batch_review, drafting
+from jobs.models import Batch, Job
+from jobs.statuses import Status
+from tests.factories import (
+    make_batch,
+    make_job,
+    make_layer,
+    make_psd,
+    make_results,
+    make_text_layer,
+)
+from tests.jobs.views.conftest import As
+
+
+def card(batch: Batch, name: str, text: str = "BEN FORMAN", confidence: float = 0.95) -> Job:
+    psd = make_psd(make_text_layer("2", text), make_layer("3", name="cutout"))
+    matches = MatchDocument((Match("2", "11:1", confidence), Match("3", "11:2", 0.95)))
+    results = make_results(psd) | {"matches": to_json(matches)}
+    return make_job(job_id=name, batch=batch, status=Status.AWAITING_REVIEW, stage1_results=results)
+
+
+def test_cards_that_differ_only_in_their_words_are_alike_and_others_are_told_apart(
+    rui: User, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    batch = make_batch()
+    for name, text in (("a", "ANN"), ("b", "BEN"), ("c", "CARA")):
+        card(batch, name, text)
+    card(batch, "unsure", confidence=0.5)
+    drafting.claim(card(batch, "claimed"), by=ada)
+    built = make_psd(make_text_layer(), make_layer("3"), make_layer("4", name="extra"))
+    odd = card(batch, "odd")
+    results = make_results(built) | {"matches": (odd.stage1_results or {})["matches"]}
+    Job.objects.filter(pk=odd.pk).update(stage1_results=results)
+    card(make_batch(), "elsewhere")
+    rui.has_perm("jobs.review_job")
+
+    with django_assert_num_queries(2):
+        cards = batch_review.cards_of(batch, by=rui)
+
+    assert [(one.job.job_id, one.texts[0]) for one in cards if not one.why] == [
+        ("a", "ANN"),
+        ("b", "BEN"),
+        ("c", "CARA"),
+    ]
+    assert {one.job.job_id: one.why for one in cards if one.why} == {
+        "claimed": "Somebody else has it in hand.",
+        "odd": "Its layers or matches are not like those of the others.",
+        "unsure": "Some matches are not sure.",
+    }
+
+
+def test_ticked_cards_are_approved_and_exceptions_are_refused(
+    queue: str, rui: User, signed_in: As
+) -> None:
+    batch = make_batch()
+    for name in ("a", "b", "c"):
+        card(batch, name)
+    card(batch, "unsure", confidence=0.5)
+    browser = signed_in(rui)
+    address = f"/batches/{batch.pk}/review"
+    html = browser.get(address).content.decode()
+    assert "Alike: 3" in html
+    assert "Some matches are not sure." in html
+
+    answer = browser.post(address, {"job": ["a", "c", "unsure"]}, follow=True)
+
+    said = answer.content.decode()
+    assert "unsure has to be looked at alone." in said
+    still = Job.objects.filter(status=Status.AWAITING_REVIEW).order_by("job_id")
+    assert list(still.values_list("job_id", flat=True)) == ["b", "unsure"]
