@@ -7,6 +7,7 @@ saved both ways; the namespace is Adobe's.
 
 import json
 import struct
+from functools import lru_cache
 from xml.parsers import expat
 
 from lxml import etree
@@ -28,6 +29,7 @@ MAX_DIGITS = 10
 PLATFORMS = {"Win": 1, "MacPOSIX": 2}
 PLATFORM_NAMES = {code: name for name, code in PLATFORMS.items()}
 XMP = f"{{{NAMESPACE}}}ProjectXMPMetadata"
+STRING, FILE_REFERENCE = f"{{{NAMESPACE}}}string", f"{{{NAMESPACE}}}fileReference"
 NOT_AEPX = "The file is XML, but not an After Effects project."
 DAMAGED = "The AEPX is damaged"
 
@@ -123,33 +125,47 @@ def _children(
 ) -> tuple[Chunk | ChunkList, ...]:
     if not depth_left:
         raise LimitExceeded("The AEPX is nested deeper than allowed.")
-    return tuple(
-        [_chunk(child, depth_left, skipped) for child in element if child.tag not in skipped]
-    )
+    found: list[Chunk | ChunkList] = []
+    for child in element:
+        tag = child.tag
+        if tag not in skipped:
+            data = child.get("bdata")
+            found.append(
+                _other(child, tag, depth_left - 1, skipped)
+                if data is None
+                else Chunk(_kind(tag), _from_hex(data, tag))
+            )
+    return tuple(found)
 
 
-def _chunk(element: etree._Element, depth_left: int, skipped: frozenset[str]) -> Chunk | ChunkList:
-    name = element.tag.rpartition("}")[2]
-    if name == "string":
+def _other(
+    element: etree._Element, tag: str, depth_left: int, skipped: frozenset[str]
+) -> Chunk | ChunkList:
+    """What is no plain bytes: a list, or one of the few chunks that After Effects spells out."""
+    if tag == STRING:
         return Chunk("Utf8", (element.text or "").encode())
-    if name == "fileReference":
+    if tag == FILE_REFERENCE:
         return Chunk("alas", _file_reference(element))
-    if not 0 < len(name) <= KIND_LENGTH or not name.isascii():
-        raise UnreadableFile(f"{DAMAGED}: it has an element “{name[:40]}”.")
-    kind = name.ljust(KIND_LENGTH)
-    data = element.get("bdata")
-    if data is not None:
-        return Chunk(kind, _from_hex(data, name))
+    kind = _kind(tag)
     if kind in NUMBERS:
-        return Chunk(kind, _number(element, name))
-    children = _children(element, depth_left - 1, skipped)
+        return Chunk(kind, _number(element, kind))
+    children = _children(element, depth_left, skipped)
     return Chunk(kind, write_chunks(children)) if kind in CONTAINERS else ChunkList(kind, children)
 
 
-def _from_hex(data: str, name: str) -> bytes:
+@lru_cache(maxsize=1024)  # a project has some hundred kinds, a hostile one as many as it likes
+def _kind(tag: str) -> str:
+    name = tag.rpartition("}")[2]
+    if not 0 < len(name) <= KIND_LENGTH or not name.isascii():
+        raise UnreadableFile(f"{DAMAGED}: it has an element “{name[:40]}”.")
+    return name.ljust(KIND_LENGTH)
+
+
+def _from_hex(data: str, tag: str) -> bytes:
     try:
         return bytes.fromhex(data)
     except ValueError as error:
+        name = _kind(tag).strip()
         raise UnreadableFile(f"{DAMAGED}: the bytes of “{name}” can't be read.") from error
 
 

@@ -8,7 +8,7 @@ Source: PDF 32000-1, 7.2 and 7.3 (syntax); the engine data of Photoshop's `TySh`
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from extraction.errors import UnreadableFile
 
@@ -117,7 +117,7 @@ def _as_dict(items: list[object]) -> dict[str, object]:
     keys = items[::2]
     if len(items) % 2 or not set(map(type, keys)) <= {CosName}:
         _refuse()
-    return dict(zip(map(str, keys), items[1::2], strict=True))
+    return dict(zip(cast("list[CosName]", keys), items[1::2], strict=True))
 
 
 def _read_number(token: bytes) -> int | float | None:

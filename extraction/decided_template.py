@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extraction.geometry import Box
-from extraction.still_transform import FLAT, Rig, box_of_still
+from extraction.still_transform import box_of_still, rigs_of
 from extraction.template import (
     Composition,
     CompositionLayer,
@@ -60,7 +60,7 @@ def _new_placeholder(
 ) -> Placeholder:
     is_text = layer.type == "TextLayer"
     width, height = sizes.get(layer.source_id or "", (0, 0))
-    rigs = {one.id: _rig(comp, one) for one in comp.layers}
+    rigs = rigs_of(comp)
     placed = width and height and not is_text
     return Placeholder(
         id=f"{comp.id}:{layer.index}",
@@ -73,11 +73,6 @@ def _new_placeholder(
         composition_id=comp.id,
         layer_id=layer.id,
     )
-
-
-def _rig(comp: Composition, layer: CompositionLayer) -> Rig:
-    flat = layer.type in FLAT and not layer.three_d and comp.pixel_aspect == 1.0
-    return Rig(layer.parent_id, layer.transform if flat else None)
 
 
 def _sizes(document: TemplateDocument) -> dict[str, tuple[int, int]]:

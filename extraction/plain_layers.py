@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from extraction.errors import UnreadableFile
 from extraction.geometry import Box
-from extraction.layer_properties import properties_of
+from extraction.layer_properties import LayerProperties, properties_of
 from extraction.placeholders import Source
 from extraction.plain_text import Words, words_of
 from extraction.project_chunks import CompositionRecord, LayerRecord, layer_record
 from extraction.riff import ChunkList
 from extraction.still_transform import FLAT, Rig, still_transform
-from extraction.template import CompositionLayer, TrackMatte
+from extraction.template import CompositionLayer, TrackMatte, Transform
 from extraction.template_values import clean, rounded
 
 TEXT_LAYER = 3
@@ -52,7 +52,6 @@ def read_layer(
     source = sources.get(record.source_id) if kind == "AVLayer" else None
     words, trouble = _words(chunks) if kind == "TextLayer" else (None, "")
     layer = _document(record, kind, source, comp)
-    still = kind in FLAT and not (record.three_d or record.along_path)
     square = comp.pixel_aspect == 1.0 and (source is None or source.square)
     return PlainLayer(
         layer=layer,
@@ -60,7 +59,7 @@ def read_layer(
         helper=_helper(record),
         words=words,
         box=words.box if words is not None else _picture_box(source),
-        rig=Rig(layer.parent_id, layer.transform if still and square else None),
+        rig=Rig(layer.parent_id, layer.transform if square else None),
         trouble=trouble,
     )
 
@@ -76,6 +75,7 @@ def _document(
     record: LayerRecord, kind: str, source: Source | None, comp: CompositionRecord
 ) -> CompositionLayer:
     properties = properties_of(record.chunks)
+    flat = kind in FLAT and not (record.three_d or record.along_path)
     return CompositionLayer(
         index=record.index,
         id=str(record.id),
@@ -98,12 +98,21 @@ def _document(
         effects=properties.effects,
         expressions=properties.expressions,
         keyframes=properties.keyframes,
-        transform=still_transform(
-            properties,
-            source_size=(source.width, source.height) if source is not None else None,
-            is_null=record.null,
-            middle=(comp.width / 2, comp.height / 2),
-        ),
+        transform=_transform(record, properties, source, comp) if flat else None,
+    )
+
+
+def _transform(
+    record: LayerRecord,
+    properties: LayerProperties,
+    source: Source | None,
+    comp: CompositionRecord,
+) -> Transform | None:
+    return still_transform(
+        properties,
+        source_size=(source.width, source.height) if source is not None else None,
+        is_null=record.null,
+        middle=(comp.width / 2, comp.height / 2),
     )
 
 

@@ -18,12 +18,14 @@ from extraction.layer_properties import (
     TRANSFORM,
     LayerProperties,
 )
-from extraction.template import Transform
+from extraction.template import Composition, CompositionLayer, Transform
 
 MOVES = tuple(f"{TRANSFORM}/ADBE {name}" for name in ("Anchor", "Position", "Scale", "Rotate"))
 IN_SPACE = tuple(f"{TRANSFORM}/ADBE {name}" for name in ("Rotate X", "Rotate Y", "Orientation"))
 FLAT = frozenset({"AVLayer", "TextLayer", "ShapeLayer"})  # their place is one of two dimensions
 MAX_PARENTS = 200  # above a layer; real rigs have some dozens
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,31 @@ def still_transform(
 def box_of_still(layer_id: str, rigs: Mapping[str, Rig], box: Box) -> Box | None:
     """Carry a box from the layer's own pixels to its composition's; None where a parent moves."""
     points = list(product((box.left, box.right), (box.top, box.bottom)))
+    moved = points_of_still(layer_id, rigs, points)
+    return around(moved) if moved is not None else None
+
+
+def points_of_still(
+    layer_id: str, rigs: Mapping[str, Rig], points: list[Point]
+) -> list[Point] | None:
+    """Carry points from the layer's own pixels to its composition's; None where a parent moves."""
     rig, steps = rigs.get(layer_id), 0
     while rig is not None:
         if rig.transform is None or steps > MAX_PARENTS:
             return None
         points = list(_moved(points, rig.transform))
         rig, steps = rigs.get(rig.parent_id or ""), steps + 1
-    return around(points)
+    return points
+
+
+def rigs_of(comp: Composition) -> dict[str, Rig]:
+    """A composition's layers by id; without transform where it isn't one of two dimensions."""
+    return {layer.id: _rig(comp, layer) for layer in comp.layers}
+
+
+def _rig(comp: Composition, layer: CompositionLayer) -> Rig:
+    flat = layer.type in FLAT and not layer.three_d and comp.pixel_aspect == 1.0
+    return Rig(layer.parent_id, layer.transform if flat else None)
 
 
 def around(points: Iterable[tuple[float, float]]) -> Box | None:

@@ -50,9 +50,9 @@ class CompositionLayer:
     `type` is the scripting class (TextLayer, AVLayer, ShapeLayer, CameraLayer, LightLayer);
     `id` is what `Layer.id` returns in After Effects 22 and later. Times in seconds of the comp.
     `effects` are match names, top-most first; `keyframes` name properties as `Expression` does.
-    `transform` is None where it moves, turns in space, or can't be read. `matte_layer_id` is the
-    layer that cuts this one out; before After Effects 23 always the one above. `why` tells why
-    the layer is a placeholder, or is none.
+    `transform` is None where it moves, turns along a path or in space, or can't be read.
+    `matte_layer_id` is the layer that cuts this one out; before After Effects 23 always the one
+    above. `why` tells why the layer is a placeholder, or is none.
     """
 
     index: int

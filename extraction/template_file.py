@@ -28,6 +28,7 @@ _NAMES = {"tdsn", "tdum", "tduM", "btgu", "parT", "EfdG", "PRin", "OvdG", "OvG2"
 _VALUES = {"lhd3", "ldat", "omks", "shph", "omtn", "otky", "GCst", "mrst"}
 SKELETON = UNUSED | _VIEWS | _NAMES | _VALUES
 RIFX = b"RIFX"
+HOLD_LAYERS = ("Fold", "Item", "Sfdr")  # the lists on the way to a layer
 XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 # What py-aep raises on a damaged project; anything else is a bug, and stays loud.
 DAMAGE = (
@@ -132,7 +133,7 @@ def _check_layers(chunks: ChunkList, limits: Limits) -> None:
     layers = 0
     while waiting:
         chunk = waiting.pop()
-        layers += chunk.kind == "Layr"
-        waiting.extend(child for child in chunk.children if isinstance(child, ChunkList))
+        layers += sum(1 for _ in chunk.lists("Layr"))
+        waiting.extend(one for kind in HOLD_LAYERS for one in chunk.lists(kind))
     if layers > limits.template_max_layers:
         raise LimitExceeded(f"The template has more than {limits.template_max_layers} layers.")

@@ -8,8 +8,10 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extraction import MatchDocument, from_json
+from extraction.matches import choices_of
 from jobs import drafting, reviewing
-from jobs.models import Batch, Job
+from jobs.models import Batch, Job, ReviewDraft
 from jobs.statuses import Status
 from jobs.workflow import WorkflowError
 
@@ -71,18 +73,27 @@ def approve_together(batch: Batch, job_ids: Iterable[str], *, by: "User") -> App
 
 def _why_alone(job: Job, usual: Hashable, free: set[int]) -> str:
     proposal = reviewing.proposed_or_approved(job)
-    draft = getattr(job, "draft", None)
     doubtful = [one for one in proposal["matches"] if one.get("confidence", 0) < SURE_FROM]
     reasons = {
         "Somebody else has it in hand.": job.pk not in free,
         "It came back from validation.": job.stage2_approved_matches is not None,
-        "It was begun and not finished.": draft is not None and draft.matches is not None,
+        "It was begun and not finished.": _is_begun(job, proposal),
         "Nothing was matched.": not proposal["matches"],
         "Some matches are not sure.": bool(doubtful),
         "It differs from what was approved before.": _differs(proposal),
         "Its layers or matches are not like those of the others.": _kind_of(job) != usual,
     }
     return next((sentence for sentence, holds in reasons.items() if holds), "")
+
+
+def _is_begun(job: Job, proposal: dict[str, Any]) -> bool:
+    """Whether its draft says anything else than the proposal; opening it changes nothing."""
+    draft: ReviewDraft | None = getattr(job, "draft", None)
+    if draft is None or draft.matches is None:
+        return False
+    drafted = from_json(MatchDocument, {"matches": draft.matches})
+    proposed = from_json(MatchDocument, {"matches": proposal["matches"]})
+    return bool(draft.skipped) or choices_of(drafted) != choices_of(proposed)
 
 
 def _differs(proposal: dict[str, Any]) -> bool:

@@ -48,6 +48,11 @@ def _stem(job: Job) -> str:
     return safe_stem(PurePath(job.output_name).name)
 
 
+def script_name(job: Job) -> str:
+    """Under which name the script is downloaded."""
+    return f"{_stem(job)}.jsx"
+
+
 def download_script(job_id: str, *, by: "User | None", part: str = "") -> Download:
     """The ExtendScript. `part` is the range asked for, for the record.
 
@@ -56,8 +61,7 @@ def download_script(job_id: str, *, by: "User | None", part: str = "") -> Downlo
     job = _note_download(job_id, "script", by=by, part=part)
     script = job.stage5_extendscript.encode("ascii")
     etag = hashlib.sha256(script).hexdigest()
-    name = f"{_stem(job)}.jsx"
-    return Download(name, "text/javascript", ContentFile(script), len(script), etag)
+    return Download(script_name(job), "text/javascript", ContentFile(script), len(script), etag)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from pathlib import Path
 from extraction import MatchDocument, from_json, read_template
 from jobs import storage, workflow
 from jobs.extracting import documents_of
+from jobs.layout_pictures import layout_pictures
 from jobs.models import Job
 from jobs.package_report import report_page
 from scripting import (
@@ -43,14 +44,21 @@ def produce(job: Job) -> Job:
     Raises: ScriptingError; ExtractionError; TransitionRefused when the job went on meanwhile.
     """
     generated = generate_for(job)
-    extra = {"report.html": report_page(job, generated.changes)}
+    pictures = layout_pictures(documents_of(job)[1], generated)
+    extra = {"report.html": report_page(job, generated.changes, has_layout=bool(pictures))}
     extra |= extra_files(_populated(job, generated), generated.plan)
+    if pictures:
+        extra["layout.png"] = pictures["after"]
     name = storage.package_name(job)
     with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
         package = Path(folder) / "package.zip"
         with package.open("wb") as file:
             write_package(generated, file, extra=extra)
         storage.keep(package, name)
+        for side, content in pictures.items():
+            picture = Path(folder) / f"{side}.png"
+            picture.write_bytes(content)
+            storage.keep(picture, storage.layout_name(job, side))
     return workflow.advance(
         job.job_id, "complete_generation", by=None, script=generated.script, package=name
     )

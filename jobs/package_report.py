@@ -34,7 +34,7 @@ class IssueRow:
     let_pass: str = ""
 
 
-def report_page(job: Job, changes: Sequence[PlannedChange]) -> bytes:
+def report_page(job: Job, changes: Sequence[PlannedChange], *, has_layout: bool) -> bytes:
     """The HTML file, in UTF-8. Two queries.
 
     Raises: InvalidDocument.
@@ -44,6 +44,7 @@ def report_page(job: Job, changes: Sequence[PlannedChange]) -> bytes:
     context = {
         "job": job,
         "changes": changes,
+        "has_layout": has_layout,
         "matches": _match_rows(matches, psd, template),
         "issues": _issue_rows(job),
     }

@@ -34,6 +34,16 @@ def package_name(job: Job) -> str:
     return f"packages/{job.batch_id}/{job.pk}.zip"
 
 
+def layout_name(job: Job, side: str) -> str:
+    """Where a job's layout picture of that side lies, beside its package."""
+    return f"packages/{job.batch_id}/{job.pk}-{side}.png"
+
+
+def receipt_name(job: Job, sha256: str) -> str:
+    """Where a receipt of a job's script lies."""
+    return f"receipts/{job.batch_id}/{job.pk}/{sha256}.json"
+
+
 def keep(path: Path, name: str) -> None:
     """Copy a local file into the storage under exactly that name, replacing what was there."""
     with path.open("rb") as file:

@@ -3,6 +3,7 @@
 Pure: documents and a PSD's path in, text and bytes out; knows no database and no HTTP.
 """
 
+from scripting.comparison import Measured, compared, is_of_script, mismatches
 from scripting.errors import (
     DryRunFailed,
     NothingToDo,
@@ -12,6 +13,7 @@ from scripting.errors import (
 )
 from scripting.generator import generate
 from scripting.names import folder_name, safe_stem
+from scripting.operations import SetText
 from scripting.package import Generated, extra_files, write_package
 from scripting.plan import Plan, PlannedChange, build_plan, planned_changes
 from scripting.populated import Populated, populate
@@ -21,6 +23,7 @@ from scripting.render import render_script
 __all__ = [
     "DryRunFailed",
     "Generated",
+    "Measured",
     "Mode",
     "NotPopulated",
     "NothingToDo",
@@ -30,11 +33,15 @@ __all__ = [
     "Populated",
     "Receipt",
     "ScriptingError",
+    "SetText",
     "UnreadableReceipt",
     "build_plan",
+    "compared",
     "extra_files",
     "folder_name",
     "generate",
+    "is_of_script",
+    "mismatches",
     "planned_changes",
     "populate",
     "read_receipt",

@@ -39,6 +39,7 @@ WHAT IS INSIDE
 {script}        the script
 assets/         one picture for each place that gets one, in its exact size
 report.html     matches, issues, overrides, before and after; opens in any browser
+layout.png      where everything goes: a preview, not a render
 manifest.json   each file with its SHA-256
 {populated}
 """

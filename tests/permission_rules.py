@@ -42,6 +42,8 @@ PAGES: dict[str, Rule] = {
     f"review-matching/{JOB}": both(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},
     f"preview/{JOB}": see(DESK),
+    f"preview/{JOB}/layout/<str:side>": see(DESK),
+    f"preview/{JOB}/receipt": do(OVERRIDERS),
     f"jobs/{JOB}/pictures/<str:name>": see(DESK),
     f"jobs/{JOB}/retry": do(COORDINATORS),
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
@@ -87,6 +89,7 @@ CALLS: dict[str, Rule] = {
     f"api/job/{JOB}/retry": do(COORDINATORS),
     f"api/job/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"api/job/{JOB}/revise": do(COORDINATORS | REVIEWERS),
+    f"api/job/{JOB}/receipt": do(OVERRIDERS),
     f"api/job/{JOB}/download-extendscript": see(OVERRIDERS),
     f"api/job/{JOB}/download-package": see(OVERRIDERS),
 }

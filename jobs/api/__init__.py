@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from jobs.api import batches, dashboard, errors, jobs, nowhere
+from jobs.api import batches, dashboard, errors, jobs, nowhere, receipts
 from jobs.api.auth import ways_in
 
 api = NinjaAPI(
@@ -15,5 +15,6 @@ api = NinjaAPI(
 api.add_router("batch/", batches.router)
 api.add_router("dashboard/", dashboard.router)
 api.add_router("", jobs.router)
+api.add_router("", receipts.router)
 api.add_router("", nowhere.router)  # last: it takes what is left
 errors.install(api)

@@ -22,6 +22,7 @@ from jobs.manifest import ManifestUnreadable
 from jobs.reviewing import ReasonMissing
 from jobs.upload_set import UploadRefused
 from jobs.workflow import JobNotFound, PermissionRefused, TransitionRefused
+from scripting import UnreadableReceipt
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ ANSWERS: dict[type[Exception], int] = {
     InvalidDocument: 400,
     ManifestUnreadable: 400,
     UploadRefused: 400,
+    UnreadableReceipt: 400,
     AuthenticationError: 401,
     Http404: 404,
     BadRequest: 400,

@@ -218,6 +218,22 @@ class DraftOut(Success):
     info: list[dict[str, Any]] = Field(default_factory=list)
 
 
+class MismatchOut(Schema):
+    """A place that After Effects did not fill as planned."""
+
+    placeholder_id: str
+    problem: str
+
+
+class ReceiptOut(Success):
+    """A receipt that was kept; `reopened_as` is the new revision, if one was made."""
+
+    job_id: str
+    message: str
+    mismatches: list[MismatchOut]
+    reopened_as: str | None
+
+
 class ReportOut(Success):
     """What validation found."""
 

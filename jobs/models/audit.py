@@ -26,6 +26,7 @@ ACTIONS = {
     "script_generated": "Script generated",
     "generation_failed": "Generation failed",
     "downloaded": "Downloaded",
+    "receipt_uploaded": "Receipt uploaded",
     "job_cancelled": "Cancelled",
     "job_retried": "Tried again",
     "job_revised": "New revision made",

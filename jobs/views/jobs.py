@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jobs import reviewing, revising
 from jobs.extracting import picture_name
+from jobs.layout_pictures import SIDES
 from jobs.models import Job
+from jobs.storage import layout_name
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.workflow import JobNotFound, PermissionRefused, WorkflowError
 
@@ -32,6 +34,19 @@ def picture(_request: HttpRequest, job_id: str, name: str) -> HttpResponseBase:
     kind = TYPES.get(PurePosixPath(stored).suffix, "application/octet-stream")
     response = FileResponse(default_storage.open(stored, "rb"), content_type=kind)
     return _kept_by_the_browser(response)
+
+
+@require_safe
+@needs("jobs.view_job", to="see the jobs")
+def layout(_request: HttpRequest, job_id: str, side: str) -> HttpResponseBase:
+    """The layout of the template ("before") or of the result ("after")."""
+    job = job_or_404(job_id, Job.objects.without_documents())
+    name = layout_name(job, side)
+    if side not in SIDES or not default_storage.exists(name):
+        raise Http404("There is no such picture.")
+    response = FileResponse(default_storage.open(name, "rb"), content_type=TYPES[".png"])
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _kept_by_the_browser(response: FileResponse) -> FileResponse:

@@ -1,19 +1,21 @@
 """A job's own page: where it stands, what its script will change, the downloads, its history."""
 
+from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from extraction import MatchDocument, from_json
-from jobs.extracting import documents_of
+from jobs.delivering import script_name
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
+from jobs.receiving import latest_receipt, plan_of
 from jobs.statuses import Status
+from jobs.storage import layout_name
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.issues import severities
 from jobs.views.lines import line
 from scripting.errors import ScriptingError
-from scripting.plan import PlannedChange, build_plan, planned_changes
+from scripting.plan import PlannedChange, planned_changes
 
 HISTORY = 200
 WITH_SCRIPT = (Status.AWAITING_DOWNLOAD, Status.COMPLETED)
@@ -32,7 +34,11 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "job": job,
         "heading": "Preview" if has_script else "Job",
         "has_script": has_script,
+        "script_lines": job.stage5_extendscript.splitlines(keepends=True) if has_script else (),
+        "script_name": script_name(job),
         "changes": _changes(job) if has_script else (),
+        "has_layout": has_script and default_storage.exists(layout_name(job, "after")),
+        "receipt": latest_receipt(job) if job.status == Status.COMPLETED else None,
         "severities": severities(job) if job.stage3_validation_results else (),
         "history": _history(job),
         "later": job.job_set.only("job_id").order_by("pk"),
@@ -42,20 +48,10 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
 
 def _changes(job: Job) -> list[PlannedChange]:
     """What the script will do, from the approved matches; nothing, if they no longer do."""
-    psd, template = documents_of(job)
-    matches = from_json(MatchDocument, job.stage2_approved_matches)
     try:
-        plan = build_plan(
-            psd,
-            template,
-            matches,
-            job_id=job.job_id,
-            output_name=job.output_name,
-            revision=job.revision,
-        )
+        return planned_changes(plan_of(job))
     except ScriptingError:
         return []  # the script itself stands below, and is what counts
-    return planned_changes(plan)
 
 
 def _history(job: Job) -> list[AuditEntry]:

@@ -4,12 +4,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extraction import Fit, Layer, Placeholder, PlaceholderKind, PsdDocument, TemplateDocument
+from extraction import (
+    Fit,
+    InvalidDocument,
+    Layer,
+    MatchDocument,
+    Placeholder,
+    PlaceholderKind,
+    PsdDocument,
+    TemplateDocument,
+    from_json,
+)
+from extraction.approval import complete_matches
 from extraction.matches import CENTRE
 from extraction.matching.candidates import kind_fits
 from jobs.extracting import documents_of, pictures_of
 from jobs.models import Job, ReviewDraft
 from jobs.reviewing import proposed_or_approved
+from jobs.validating import report_on
+from jobs.views.comps import Comp, drawn_comps
+from validation.issue import Issue
 
 SURE_FROM = 0.9  # confidence below which a person should look
 FITS = (
@@ -25,7 +39,6 @@ EVIDENCE_WORDS = {
     "kinship": "family",
     "memory": "approved before",
 }
-LABEL_SHARE = 36  # a comp's side in label heights
 
 
 _FILLED_BEFORE = "earlier cards of this template had a layer here"
@@ -80,7 +93,7 @@ class Row:
     bars: tuple[Bar, ...]
     second_best: SecondBest | None
     differs: str
-    issues: tuple[Mapping[str, Any], ...]
+    issues: tuple[Issue, ...]
     was_approved: bool
     proposed: LayerCard | None
     skipped: bool
@@ -132,26 +145,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comp:
-    """One composition that has something to fill; sizes in its pixels."""
-
-    name: str
-    width: int
-    height: int
-    holes: tuple[Placeholder, ...]
-
-    @property
-    def label_size(self) -> int:
-        """Height of the names drawn in it."""
-        return max(1, max(self.width, self.height) // LABEL_SHARE)
-
-    @property
-    def label_gap(self) -> int:
-        """Room before a name."""
-        return self.label_size // 2
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole page: rows that need a person first, smallest layer boxes last (on top)."""
 
@@ -189,7 +182,7 @@ class Sheet:
 
 
 def sheet_of(job: Job, draft: ReviewDraft | None = None) -> Sheet:
-    """What the page shows, from the job's documents and its draft; no query.
+    """What the page shows, from the job's documents and its draft, and the rules that hold.
 
     Raises: InvalidDocument.
     """
@@ -200,8 +193,8 @@ def sheet_of(job: Job, draft: ReviewDraft | None = None) -> Sheet:
         psd=psd,
         has_canvas=bool(pictures["canvas"]),
         layers=layers,
-        rows=_rows(job, template, layers, draft),
-        comps=_comps(template),
+        rows=_rows(job, psd, template, layers=layers, draft=draft),
+        comps=drawn_comps(template),
     )
 
 
@@ -214,7 +207,9 @@ def _cards(layers: Iterable[Layer], pictures: Mapping[str, Any]) -> Iterable[Lay
 
 def _rows(
     job: Job,
+    psd: PsdDocument,
     template: TemplateDocument,
+    *,
     layers: tuple[LayerCard, ...],
     draft: ReviewDraft | None,
 ) -> tuple[Row, ...]:
@@ -226,7 +221,7 @@ def _rows(
     skipped = draft.skipped if draft is not None else ()
     cards = {card.layer.id: card for card in layers}
     usually_filled = document.get("usually_filled", ())
-    issues = _issues_by_placeholder(job)
+    issues = _issues_by_placeholder(job, psd, template, drafted.values())
     rows = []
     for hole in template.placeholders:
         match, now = matches.get(hole.id, {}), drafted.get(hole.id, {})
@@ -271,20 +266,16 @@ def _second_best(
     return SecondBest(cards[found["layer_id"]].layer.name, chance, found["reason"])
 
 
-def _issues_by_placeholder(job: Job) -> dict[str, list[Mapping[str, Any]]]:
-    """Critical issues of the last validation, for a job that came back from it."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for issue in (job.stage3_validation_results or {}).get("critical_issues", []):
-        found.setdefault(issue.get("placeholder_id"), []).append(issue)
+def _issues_by_placeholder(
+    job: Job, psd: PsdDocument, template: TemplateDocument, drafted: Iterable[Mapping[str, Any]]
+) -> dict[str | None, list[Issue]]:
+    """What validation would call critical if this were approved; nothing where it can't be."""
+    chosen = from_json(MatchDocument, {"matches": list(drafted)})
+    try:
+        report = report_on(job, complete_matches(psd, template, chosen.matches))
+    except InvalidDocument:
+        return {}
+    found: dict[str | None, list[Issue]] = {}
+    for issue in report.critical_issues:
+        found.setdefault(issue.placeholder_id, []).append(issue)
     return found
-
-
-def _comps(template: TemplateDocument) -> tuple[Comp, ...]:
-    comps = []
-    for comp in template.compositions:
-        holes = [hole for hole in template.placeholders if hole.composition_id == comp.id]
-        drawn = [hole for hole in holes if hole.bbox is not None]
-        drawn.sort(key=lambda hole: -hole.bbox.area if hole.bbox else 0)
-        if holes:
-            comps.append(Comp(comp.name, comp.width, comp.height, tuple(drawn)))
-    return tuple(comps)

@@ -22,7 +22,7 @@ from extraction import (
 from jobs.models import Template
 from jobs.template_deciding import as_decided, decide_layer
 from jobs.views.access import needs, signed_in
-from jobs.views.sheet import Comp
+from jobs.views.comps import Comp
 
 PAGE = 50
 LAYERS = 100  # on one page

@@ -103,6 +103,11 @@ function unlocked(layer, change) {
     }
 }
 
+// A layer without a name of its own takes that of its new words or picture, and would not be found again.
+function keepName(layer) {
+    layer.name = layer.name;
+}
+
 function noteHidden(wanted, layer) {
     if (!layer.enabled) {
         note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");

@@ -68,8 +68,7 @@ function checkTakesPicture(layer) {
 }
 
 function replaceFootage(layer, item) {
-    // A layer without a name of its own would take the new source's, and not be found again.
-    layer.name = layer.name;
+    keepName(layer);
     item.pixelAspect = layer.source.pixelAspect;
     if (layer.timeRemapEnabled) {
         layer.timeRemapEnabled = false;

@@ -66,6 +66,7 @@ function checkFont(wanted, property) {
 
 function changeText(wanted, layer, property) {
     unlocked(layer, function () {
+        keepName(layer);
         setWords(property, wanted["text"]);
         if (wanted["shrink"]) {
             shrinkToRoom(wanted, layer, property);

@@ -59,6 +59,10 @@ def test_no_page_has_an_accessibility_fault(demo: Page) -> None:
         for path in PAGES:
             demo.goto(path)
             assert faults(demo) == [], f"{path} {scheme}"
+        open_review(demo, "card-1-clean")
+        demo.get_by_role("link", name="Cards alike").click()
+        expect(demo.get_by_role("button", name="Approve the ticked cards")).to_be_visible()
+        assert faults(demo) == [], f"cards alike {scheme}"
         demo.goto("/templates")
         demo.locator("tbody a").first.click()
         demo.wait_for_url("**/templates/*")

@@ -67,6 +67,7 @@ def test_layers_are_as_py_aep_has_them(shared_data: Path) -> None:
             assert (comp.width, comp.height) == (theirs.width, theirs.height)
             assert comp.pixel_aspect == pytest.approx(theirs.pixel_aspect, abs=1e-4)
             for layer, their in zip(comp.layers, theirs.layers, strict=True):
+                assert not (layer.three_d and layer.transform)
                 assert facts_of(layer) == facts_of_theirs(their), (path.name, layer.name)
                 # py-aep takes it back to where a film itself ends
                 assert layer.out_point == pytest.approx(their.out_point, abs=1 / comp.frame_rate)

@@ -110,3 +110,19 @@ def test_parents_in_a_circle_leave_their_layers_without_a_place(tmp_path: Path) 
 def test_a_camera_whose_parents_go_in_a_circle_ends(tmp_path: Path) -> None:
     (hole,) = read_template(samples.with_camera_in_a_circle(tmp_path)).placeholders
     assert (hole.layer, hole.bbox) == ("t", None)
+
+
+def test_real_projects_with_wrong_bytes_give_a_document_or_an_error_of_ours(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    chance = Random(20)  # noqa: S311 - the same bytes on every run, no secrets
+    files = [path for path in shared_data.glob("aep*/*") if path.suffix[:4] in (".aep", ".aet")]
+    small = sorted(path for path in files if path.stat().st_size < 400_000)
+    for _ in range(150):
+        data = bytearray(chance.choice(small).read_bytes())
+        for _ in range(chance.choice([1, 3, 20])):
+            data[chance.randrange(len(data))] = chance.choice([0, 48, 102, 255])
+        if chance.random() < 0.3:
+            start = chance.randrange(len(data))
+            del data[start : start + chance.randrange(3000)]
+        read_or_refuse(tmp_path / "wrong.aep", bytes(data))

@@ -176,7 +176,7 @@ def test_two_first_approvals_of_a_template_are_both_learned_from_once() -> None:
 def test_reviewers_who_ask_at_once_get_different_jobs() -> None:
     people = [person(name, "reviewers") for name in ("rui", "ria", "rosa", "remy")]
     for name in ("one", "two", "three", "four"):
-        make_job(job_id=name, status=Status.AWAITING_REVIEW)
+        make_job(job_id=name, status=Status.AWAITING_REVIEW, priority="high")
 
     answers = at_once(*(lambda by=by: drafting.claim_next(by=by) for by in people))
 

@@ -230,6 +230,8 @@ def test_a_worker_writes_script_and_package(approved: Job) -> None:
     report = package.read("card-1/report.html").decode()
     assert "BEN FORMAN" in report
     assert "<script" not in report
+    assert 'src="layout.png"' in report
+    assert package.read("card-1/layout.png").startswith(b"\x89PNG")
     filled = {"card-1/one-populated.aep", "card-1/one-populated.aepx"}
     assert filled <= {*package.namelist()}
 

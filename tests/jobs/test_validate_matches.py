@@ -30,7 +30,7 @@ def test_prints_a_report_and_leaves_with_3_exactly_when_it_is_not_valid(
 ) -> None:
     code, out, _ = run(*pair)
     report = json.loads(out)
-    assert list(report) == ["valid", "critical_issues", "warnings", "info"]
+    assert list(report) == ["valid", "critical_issues", "warnings", "info", "rule_set"]
     assert report["valid"] is not bool(report["critical_issues"])
     assert code == (0 if report["valid"] else 3)
 

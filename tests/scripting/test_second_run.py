@@ -62,3 +62,11 @@ def test_run_again_on_the_template_an_earlier_result_is_kept() -> None:
     model["files"]["/sandbox/card-1.aep"] = True
 
     assert run(model).saved == "/sandbox/card-1-2.aep"
+
+
+def test_layers_that_would_take_their_new_words_for_a_name_are_found_again_without_ids() -> None:
+    look = "if (app.project.item(1).layer(1).name !== 'player1') { throw new Error('renamed'); }"
+    result = run_on(render_script(plan()) * 2 + look, world(version=18.0))
+
+    assert result.errors == ()
+    assert [one.after for one in result.changes] == ["Ben Forman", "02-cutout.png"] * 2

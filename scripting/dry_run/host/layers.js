@@ -73,7 +73,8 @@ function addLayers(host) {
     function makeLayer(data, comp, compId) {
         const state = {
             locked: Boolean(data.locked), name: data.name, source: null,
-            ownName: data.ownName !== false, timeRemap: Boolean(data.timeRemap),
+            ownName: false, // whether it has one is not read, so the worst is taken
+            timeRemap: Boolean(data.timeRemap),
         };
         const layer = { ...data, compId, state };
         const isText = data.type === "TextLayer";

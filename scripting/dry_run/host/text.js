@@ -121,6 +121,9 @@ function addText(host) {
                 host.changed("text", layer, before, values.text);
             }
             current = values;
+            if (!layer.state.ownName) {
+                layer.state.name = values.text;
+            }
             return values;
         }
         layer.rect = function () { return rectOf(first()); };

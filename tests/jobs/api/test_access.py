@@ -29,10 +29,19 @@ CALLS = [
     ("POST", "/api/job/card-x/retry"),
     ("POST", "/api/job/card-x/cancel"),
     ("POST", "/api/job/card-x/revise"),
+    ("POST", "/api/job/card-x/draft"),
     ("GET", "/api/job/card-x/download-extendscript"),
     ("GET", "/api/job/card-x/download-package"),
+    ("POST", "/api/job/card-x/receipt"),
 ]
-BODY = {"approved_matches": [], "next_action": "dashboard", "override_reason": "x", "reason": "y"}
+BODY = {
+    "approved_matches": [],
+    "next_action": "dashboard",
+    "override_reason": "x",
+    "reason": "y",
+    "matches": [],
+    "version": 0,
+}
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)

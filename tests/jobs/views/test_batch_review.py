@@ -74,3 +74,21 @@ def test_ticked_cards_are_approved_and_exceptions_are_refused(
     assert "unsure has to be looked at alone." in said
     still = Job.objects.filter(status=Status.AWAITING_REVIEW).order_by("job_id")
     assert list(still.values_list("job_id", flat=True)) == ["b", "unsure"]
+
+
+def test_a_card_that_was_only_opened_is_still_alike_and_one_that_was_changed_is_not(
+    rui: User,
+) -> None:
+    batch = make_batch()
+    proposal = [
+        {"placeholder_id": "11:1", "layer_id": "2"},
+        {"placeholder_id": "11:2", "layer_id": "3"},
+    ]
+    corrected = [proposal[0] | {"text": "BEN FOREMAN"}, proposal[1]]
+    for name, matches in (("opened", proposal), ("changed", corrected)):
+        version = drafting.claim(card(batch, name), by=rui).version
+        drafting.save(name, matches=matches, skipped=[], version=version, by=rui)
+
+    found = {one.job.job_id: one.why for one in batch_review.cards_of(batch, by=rui)}
+
+    assert found == {"opened": "", "changed": "It was begun and not finished."}

@@ -1,11 +1,19 @@
 """A job's own page, in whatever state the job is."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from jobs.auditing import record
+from jobs.delivering import script_name
+from jobs.layout_pictures import SIDES
 from jobs.statuses import Status
+from jobs.storage import layout_name
 from tests.factories import make_job
 from tests.jobs.views.conftest import As
 
@@ -76,3 +84,28 @@ def test_an_ended_job_can_be_neither_retried_nor_cancelled(ada: User, signed_in:
     html = signed_in(ada).get("/preview/one").content.decode()
     assert "/jobs/one/retry" not in html
     assert "/jobs/one/cancel" not in html
+
+
+def test_the_layout_of_both_sides_is_shown_once_it_was_made(rui: User, signed_in: As) -> None:
+    job = make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
+    client = signed_in(rui)
+    assert "data-compare" not in client.get("/preview/one").content.decode()
+    for side in SIDES:
+        default_storage.save(layout_name(job, side), ContentFile(f"PNG {side}".encode()))
+
+    assert "data-compare" in client.get("/preview/one").content.decode()
+    for side in SIDES:
+        assert client.get(f"/preview/one/layout/{side}").getvalue() == f"PNG {side}".encode()
+    assert client.get("/preview/one/layout/elsewhere").status_code == 404
+
+
+def test_the_script_has_a_line_for_each_of_its_own_and_a_command_to_run_it(
+    rui: User, signed_in: As
+) -> None:
+    script = "var a;\nvar b = '<b>';\n"
+    job = make_job(job_id="one", status=Status.AWAITING_DOWNLOAD, stage5_extendscript=script)
+    html = signed_in(rui).get("/preview/one").content.decode()
+    shown = html.split("data-script>")[1].split("</pre>")[0]
+    lines = re.findall(r'<span class="script__line">(.*?)</span>', shown, re.DOTALL)
+    assert unescape("".join(lines)) == script
+    assert f'afterfx -r "PATH\\{script_name(job)}"' in unescape(html)

@@ -11,7 +11,6 @@ from jobs.models import Job
 from jobs.statuses import Status
 from jobs.views.sheet import sheet_of
 from tests.factories import (
-    CRITICAL_ISSUE,
     make_image_placeholder,
     make_job,
     make_layer,
@@ -85,12 +84,17 @@ def test_hostile_names_are_text_everywhere(rui: User, signed_in: As) -> None:
     assert "<script>alert" not in html
 
 
-def test_a_job_that_came_back_shows_what_was_critical(rui: User, signed_in: As) -> None:
-    report = {"valid": False, "critical_issues": [CRITICAL_ISSUE], "warnings": [], "info": []}
-    waiting(stage3_validation_results=report)
+def test_what_would_be_critical_is_shown_and_counted_before_anybody_approves(
+    rui: User, signed_in: As
+) -> None:
+    wide = make_image_placeholder(2, width=1000.0, height=300.0)
+    results = make_results(template=make_template(make_placeholder(1), wide))
+    job = waiting(stage1_results=results)
     html = signed_in(rui).get("/review-matching/one").content.decode()
-    assert "Critical at the last check:" in html
-    assert "has another shape than its place" in html
+    assert "<strong>Critical:</strong>" in html
+    sheet = sheet_of(job)
+    assert sheet.rows[0].placeholder.id == "11:2"
+    assert sheet.rows[0].level == "check"
 
 
 def test_a_job_that_came_back_says_what_was_approved_before(db: None) -> None:
@@ -253,6 +257,6 @@ def test_a_large_page_takes_as_many_queries_as_a_small_one(
         ("large", make_results(make_psd(*layers), make_template(*holes))),
     ):
         drafting.claim(waiting(job_id=name, stage1_results=results), by=rui)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             sizes.append(len(browser.get(f"/review-matching/{name}").content))
     assert sizes[1] < 1_000_000  # grows with rows and layers, not with their product

@@ -376,6 +376,11 @@
         }
     }
 
+    // A layer without a name of its own takes that of its new words or picture, and would not be found again.
+    function keepName(layer) {
+        layer.name = layer.name;
+    }
+
     function noteHidden(wanted, layer) {
         if (!layer.enabled) {
             note(wanted, true, "LAYER_HIDDEN", "The template hides this layer; it was left so");
@@ -618,6 +623,7 @@
 
     function changeText(wanted, layer, property) {
         unlocked(layer, function () {
+            keepName(layer);
             setWords(property, wanted["text"]);
             if (wanted["shrink"]) {
                 shrinkToRoom(wanted, layer, property);
@@ -717,8 +723,7 @@
     }
 
     function replaceFootage(layer, item) {
-        // A layer without a name of its own would take the new source's, and not be found again.
-        layer.name = layer.name;
+        keepName(layer);
         item.pixelAspect = layer.source.pixelAspect;
         if (layer.timeRemapEnabled) {
             layer.timeRemapEnabled = false;

@@ -16,6 +16,7 @@ function setView(canvas, view, whole) {
   const x = Math.max(whole.x, Math.min(whole.width - view.width, view.x));
   const y = Math.max(whole.y, Math.min(whole.height - view.height, view.y));
   canvas.setAttribute("viewBox", `${x} ${y} ${view.width} ${view.height}`);
+  canvas.classList.toggle("is-zoomed", view.width < whole.width);
   canvas.dispatchEvent(new CustomEvent("view:changed", { bubbles: true }));
 }
 

@@ -1,0 +1,174 @@
+"""Receipts of After Effects: kept beside what was expected, and a mismatch reopens the job."""
+
+import json
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from jobs import receiving
+from jobs.extracting import documents_of
+from jobs.models import AuditEntry, Job
+from jobs.receiving import latest_receipt, plan_of, receive
+from jobs.statuses import Status
+from jobs.workflow import PermissionRefused, TransitionRefused
+from scripting import UnreadableReceipt, render_script
+from scripting.dry_run import model_of, run_on
+from tests.factories import make_job
+from tests.jobs.api.conftest import token_for
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def job() -> Job:
+    """A job whose script somebody has."""
+    made = make_job(status=Status.COMPLETED)
+    made.stage5_extendscript = render_script(plan_of(made))
+    made.save()
+    return made
+
+
+@pytest.fixture
+def receipt(job: Job) -> dict[str, Any]:
+    """What the job's own script writes when all goes well."""
+    plan = plan_of(job)
+    assets = {one.asset: (one.width, one.height) for one in plan.images}
+    model = model_of(documents_of(job)[1], script_name=f"{plan.stem}.jsx", assets=assets)
+    written = run_on(job.stage5_extendscript, model).receipt
+    told: dict[str, Any] = json.loads(written)
+    return told | {"overflows": [], "warnings": []}
+
+
+def sent(receipt: dict[str, Any]) -> bytes:
+    return json.dumps(receipt).encode()
+
+
+def overflowing(receipt: dict[str, Any]) -> dict[str, Any]:
+    room = {"text_width": 500, "text_height": 60, "room_width": 400, "room_height": 60}
+    place = {"placeholder_id": "11:1", "layer": "player1fullname"}
+    return receipt | {"overflows": [place | room]}
+
+
+def test_a_receipt_as_expected_is_kept_and_changes_nothing(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    received = receive(job.job_id, sent(receipt), by=rui)
+
+    assert (received.mismatches, received.reopened) == ((), None)
+    shown = latest_receipt(job)
+    assert shown is not None
+    assert (shown.entry.username, shown.receipt.after_effects) == ("rui", "25.0x1")
+    assert [one.problem for one in shown.places] == ["", ""]
+
+
+def test_a_text_that_overflows_reopens_the_job_as_a_new_revision(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    received = receive(job.job_id, sent(overflowing(receipt)), by=rui)
+
+    assert received.reopened is not None
+    assert (received.reopened.revision, received.reopened.revision_of) == (2, job)
+    assert "500 × 60 px" in received.mismatches[0].problem
+    job.refresh_from_db()
+    assert job.status == Status.COMPLETED
+    assert AuditEntry.objects.get(action=receiving.UPLOADED).data["mismatches"] == 1
+
+
+def test_the_same_mismatch_again_makes_no_second_revision(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    receive(job.job_id, sent(overflowing(receipt)), by=rui)
+
+    assert receive(job.job_id, sent(overflowing(receipt)), by=rui).reopened is None
+    assert Job.objects.filter(revision_of=job).count() == 1
+
+
+def test_a_place_that_was_skipped_or_is_not_told_of_is_a_mismatch(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    skipped = receipt["applied"].pop() | {"code": "ASSET_MISSING", "message": "No such file"}
+    receipt |= {"applied": [], "skipped": [skipped]}
+
+    problems = [one.problem for one in receive(job.job_id, sent(receipt), by=rui).mismatches]
+
+    assert problems == ["The receipt says nothing of this place.", "Skipped: No such file"]
+
+
+def test_a_dry_run_is_shown_and_reopens_nothing(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    received = receive(job.job_id, sent(overflowing(receipt) | {"mode": "dry_run"}), by=rui)
+
+    assert (received.mismatches, received.reopened) == ((), None)
+    shown = latest_receipt(job)
+    assert shown is not None
+    assert [bool(one.problem) for one in shown.places] == [True, False]
+
+
+@pytest.mark.parametrize("other", [{"job": "card-x"}, {"revision": 2}, {"digest": "0" * 16}])
+def test_the_receipt_of_another_script_is_refused(
+    job: Job, receipt: dict[str, Any], rui: User, other: dict[str, Any]
+) -> None:
+    with pytest.raises(UnreadableReceipt):
+        receive(job.job_id, sent(receipt | other), by=rui)
+
+    assert not AuditEntry.objects.filter(action=receiving.UPLOADED).exists()
+
+
+def test_those_who_may_not_download_send_no_receipt(
+    job: Job, receipt: dict[str, Any], olga: User
+) -> None:
+    with pytest.raises(PermissionRefused):
+        receive(job.job_id, sent(receipt), by=olga)
+
+
+def test_a_script_that_nobody_has_has_no_receipt(rui: User) -> None:
+    job = make_job(status=Status.AWAITING_DOWNLOAD)
+
+    with pytest.raises(TransitionRefused, match="downloaded"):
+        receive(job.job_id, b"{}", by=rui)
+
+
+def test_the_page_shows_what_was_measured_beside_what_was_expected(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    receipt = overflowing(receipt) | {"missing_fonts": ["<b>Impact\u0000"]}
+    client = Client()
+    client.force_login(rui)
+    file = SimpleUploadedFile("receipt.json", sent(receipt))
+
+    page = client.post(f"/preview/{job.job_id}/receipt", {"receipt": file}, follow=True)
+
+    html = page.content.decode()
+    measured = html.split("What After Effects did")[1].split("</section>")[0]
+    assert "500 × 60 px" in measured
+    assert "BEN FORMAN" in measured
+    assert "&lt;b&gt;Impact" in measured
+    assert f"{job.job_id}-r2 corrects it" in html
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"[]", b'{"kind": 1}', b"\xff\xfe"])
+def test_what_is_no_receipt_is_refused_with_a_sentence(job: Job, rui: User, content: bytes) -> None:
+    client = Client(headers={"Authorization": f"Bearer {token_for(rui)}"})
+    data = {"receipt": SimpleUploadedFile("receipt.json", content or b" ")}
+
+    answer = client.post(f"/api/job/{job.job_id}/receipt", data)
+
+    assert answer.status_code == 400
+    assert "not a receipt" in answer.json()["error"]
+
+
+def test_programs_hear_what_differs_and_which_job_corrects_it(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    client = Client(headers={"Authorization": f"Bearer {token_for(rui)}"})
+    file = SimpleUploadedFile("receipt.json", sent(overflowing(receipt)))
+
+    answer = client.post(f"/api/job/{job.job_id}/receipt", {"receipt": file}).json()
+
+    assert answer["success"] is True
+    assert answer["reopened_as"] == f"{job.job_id}-r2"
+    assert [one["placeholder_id"] for one in answer["mismatches"]] == ["11:1"]
