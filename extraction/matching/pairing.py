@@ -6,6 +6,7 @@ Nothing is judged here; the arrays have one row a layer and one column a placeho
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import PureWindowsPath
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,8 @@ _FAR: Final = 1e6  # pixels; keeps absurd boxes out of the arithmetic
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A layer with its names as tokens. `own` is empty where the name says nothing.
+
+    A smart object whose name says nothing has the name of the file in it.
 
     `named_after` is the id of the text that a picture is named after, as “still_Room 9” beside
     the text “Room 9”; those words say whose it is and not what, so `own` lacks them.
@@ -139,7 +142,7 @@ def _pairing(
         layer_boxes=_shares(layer_boxes, [canvas] * len(layers)),
         hole_boxes=_without_own_comps(_shares(_boxes(boxes), frames), frames, largest),
         comp=np.unique(np.array(comps, dtype=str), return_inverse=True)[1].reshape(-1),
-        scale=np.array([min(frame) / max(min(canvas), 1) for frame in frames], dtype=np.float32),
+        scale=np.array([_scale(frame, canvas) for frame in frames], dtype=np.float32),
         layer_aspects=_aspects(
             [(layer.bbox.width, layer.bbox.height) for layer in layers],
         ),
@@ -175,7 +178,7 @@ def _candidate(layer: Layer, texts: Mapping[tuple[str, ...], str]) -> Candidate:
         named, after = _without_text(named, texts)
     content = layer.text.content if layer.text else ""
     said = tokens(content)
-    own = corrected(meaningful(named))
+    own = corrected(meaningful(named) or meaningful(_inner_name(layer)))
     return Candidate(
         layer=layer,
         own=own,
@@ -185,6 +188,12 @@ def _candidate(layer: Layer, texts: Mapping[tuple[str, ...], str]) -> Candidate:
         named_by_content=bool(said) and said[: len(named)] == named,
         named_after=after,
     )
+
+
+def _inner_name(layer: Layer) -> tuple[str, ...]:
+    """The name of the file in a smart object, without its folders and extension."""
+    file_name = layer.smart_object.file_name if layer.smart_object else None
+    return tokens(PureWindowsPath(file_name or "").stem)
 
 
 def _hole(placeholder: Placeholder) -> Hole:
@@ -230,6 +239,10 @@ def _boxes(boxes: Sequence[Box | None]) -> Matrix:
 def _shares(boxes: Matrix, frames: Sequence[tuple[int, int]]) -> Matrix:
     sides = np.array(frames, dtype=np.float64).reshape(-1, 2)
     return (boxes / np.clip(np.tile(sides, 2), 1, _FAR)).astype(np.float32)
+
+
+def _scale(frame: tuple[int, int], canvas: tuple[int, int]) -> float:
+    return min(max(min(frame), 1), _FAR) / min(max(min(canvas), 1), _FAR)
 
 
 def _without_own_comps(boxes: Matrix, frames: Sequence[tuple[int, int]], largest: int) -> Matrix:

@@ -245,17 +245,6 @@ def test_no_table_is_read_where_layers_stand_in_another_grid() -> None:
     assert not in_order(pairing(layers, holes))["same"].any()
 
 
-def test_a_picture_named_after_a_text_is_not_numbered_by_it() -> None:
-    (of_texts, of_images) = pairings(
-        card(text_layer("1", "Room 9"), image_layer("2", "still_Room 9")),
-        template(text_hole("1:1", "film 1"), image_hole("1:2", "film 1 still")),
-    )
-    (picture,) = of_images.candidates
-    assert picture.own == ("still",)
-    assert picture.named_after == "1" == of_texts.candidates[0].layer.id
-    assert not numbering(of_images)["other"].any()
-
-
 def test_a_list_that_ends_early_is_known_by_all_its_columns() -> None:
     """Two of three slots have both time and title: that is a short list, and no gap."""
     layers = [
@@ -281,3 +270,10 @@ def test_two_known_words_of_different_meaning_speak_against_each_other() -> None
     assert wording(given)["known_otherwise"][0, 0] == 1
     unknown = pairing([text_layer("1", "Mia", name="host")], [text_hole("1:1", "zzyx")])
     assert not wording(unknown)["known_otherwise"].any()
+
+
+def test_absurd_sizes_break_no_arithmetic() -> None:
+    layers = [text_layer("1", "A", font_size=1e-44), text_layer("2", "B", font_size=1e300)]
+    holes = [text_hole("1:1", font_size=1e38), text_hole("1:2", font_size=1e-44)]
+    (given,) = pairings(card(*layers), template(*holes, size=(10**30, 10**30)))
+    assert all(np.isfinite(feature).all() for feature in size(given).values())
