@@ -22,13 +22,8 @@ from extraction.psd import (
     TextRun,
 )
 from extraction.psd_header import check_psd
-from extraction.psd_pixels import (
-    Pictures,
-    read_layer_image,
-    read_layer_images,
-    read_merged_image,
-    write_pictures,
-)
+from extraction.psd_pictures import Pictures, write_pictures
+from extraction.psd_pixels import read_layer_image, read_layer_images, read_merged_image
 from extraction.psd_reader import read_psd
 from extraction.template import (
     Composition,

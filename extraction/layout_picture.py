@@ -113,8 +113,9 @@ def _words(words: str, size: tuple[int, int]) -> Image.Image:
 
 
 def _drawable(words: str) -> str:
-    text = words[:MOST_WORDS].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return text.encode("utf-8", "replace").decode().strip()
+    """Lines of printable characters: Pillow's text layout gives up on control signs."""
+    text = words[:MOST_WORDS].replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text).strip()
 
 
 def _font(height: float) -> Font:

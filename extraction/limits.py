@@ -21,6 +21,8 @@ class Limits:
     max_depth: int = 64  # groups within groups; Photoshop itself makes ten
     # One picture while it is decoded; a canvas with transparency takes 48 bytes a pixel then.
     max_alloc_bytes: int = 2048 * MEGABYTE
+    max_objects: int = 5_000_000  # values parsed from a PSD; a layer of many effects has 1,200
+    max_picture_seconds: float = 120  # for all small pictures of a card; the rest are left out
 
     template_max_bytes: int = 150 * MEGABYTE  # about 1.8 GB of memory once parsed
     template_max_depth: int = 200  # elements within elements, chunks within chunks

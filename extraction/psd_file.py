@@ -9,7 +9,7 @@ import struct
 import sys
 from array import array
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Self, cast
 
 from attrs import define
 from psd_tools import ParseLimitError, ParseLimits, PSDImage
@@ -22,9 +22,9 @@ from psd_tools.psd.tagged_blocks import TypeToolObjectSetting, register
 
 from extraction.errors import LimitExceeded, UnreadableFile
 from extraction.limits import DEFAULT_LIMITS, Limits
-from extraction.psd_header import HEADER_BYTES, check_header
+from extraction.mapped_file import MappedFile
+from extraction.psd_header import check_psd
 
-MAX_OBJECTS = 5_000_000  # a layer with many effects has some 1,200
 # What the parser raises on a damaged file; anything else is a bug, and stays loud.
 DAMAGE = (
     OSError,
@@ -77,19 +77,31 @@ class UnreadTextResources(BaseElement):
         return int(write_bytes(fp, self.data))
 
 
-def open_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> PSDImage:
-    """Open the file for reading; its pixels stay packed.
+class OpenedPsd(PSDImage):
+    """psd-tools' document over a file whose pixels are still on disk."""
+
+    def __init__(self, record: PSD, file: MappedFile) -> None:
+        """Keep the file, to give its memory back."""
+        super().__init__(record)
+        self._file = file
+
+    def forget_pixels(self) -> None:
+        """Give back the memory of the packed pixels that were looked at."""
+        self._file.forget()
+
+
+def open_psd(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> OpenedPsd:
+    """Open the file for reading; its pixels stay packed, and on disk.
 
     Raises: UnreadableFile, LimitExceeded.
     """
     try:
-        with path.open("rb") as file:
-            check_header(file.read(HEADER_BYTES), file_bytes=path.stat().st_size, limits=limits)
-            file.seek(0)
-            record = PSD.read(file, parse_limits=_parse_limits(limits))
+        check_psd(path, limits=limits)
+        file = MappedFile(path)
+        record = PSD.read(cast(IO[bytes], file), parse_limits=_parse_limits(limits))
         _check_layers(record, limits)
         _check_end(record)
-        image = PSDImage(record)
+        image = OpenedPsd(record, file)
     except (UnreadableFile, LimitExceeded):
         raise
     except ParseLimitError as error:
@@ -108,7 +120,7 @@ def _parse_limits(limits: Limits) -> ParseLimits:
     return ParseLimits(
         max_read_bytes=limits.max_file_bytes,
         max_total_bytes=8 * limits.max_file_bytes,
-        max_objects=MAX_OBJECTS,
+        max_objects=limits.max_objects,
     )
 
 
@@ -137,13 +149,20 @@ def _check_end(record: PSD) -> None:
     if merged.compression == Compression.RAW:
         expected = rows * ((header.width * header.depth + 7) // 8)
     elif merged.compression == Compression.RLE:
-        sizes = array("H" if header.version == 1 else "I")
-        table = merged.data[: rows * sizes.itemsize]
-        sizes.frombytes(table[: len(table) // sizes.itemsize * sizes.itemsize])
-        if sys.byteorder == "little":
-            sizes.byteswap()
+        sizes = row_sizes(record)
         expected = rows * sizes.itemsize + sum(sizes)
     else:
         return
     if len(merged.data) < expected:
         raise UnreadableFile("The PSD is cut off: its end is missing.")
+
+
+def row_sizes(record: PSD) -> "array[int]":
+    """How many bytes each row of the merged picture is packed into, channel after channel."""
+    header = record.header
+    sizes = array("H" if header.version == 1 else "I")
+    table = record.image_data.data[: header.height * header.channels * sizes.itemsize]
+    sizes.frombytes(table[: len(table) // sizes.itemsize * sizes.itemsize])
+    if sys.byteorder == "little":
+        sizes.byteswap()
+    return sizes

@@ -3,6 +3,7 @@
 What differs between machines is in the environment; `.env.example` lists the variables.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_fsm",
     "django_htmx",
@@ -47,6 +49,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jobs.api.errors.refused_methods_in_json",
+    "axes.middleware.AxesMiddleware",  # last, as its manual asks
 ]
 
 ROOT_URLCONF = "pipeline_site.urls"
@@ -89,6 +93,19 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses who is locked out
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = env_int("LOGIN_ATTEMPTS", 10, minimum=1)
+AXES_COOLOFF_TIME = timedelta(minutes=env_int("LOGIN_LOCKED_MINUTES", 15, minimum=1))
+# By name and address: a stranger can't lock a person out of the office by guessing at home.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # unlocking is a command, so the admin has no more to guard
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "login"
@@ -125,7 +142,9 @@ STORAGES: dict[str, Any] = {
 
 QUEUE_DIR = VAR_DIR / "queue"
 REDIS_URL = env_str("REDIS_URL", queue_url(QUEUE_DIR))
-RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": 600}}
+TASK_SECONDS = env_int("TASK_SECONDS", 600, minimum=1)  # on the clock, and of one processor
+TASK_MEMORY_BYTES = env_int("TASK_MEMORY_MB", 6144, minimum=1024) * 1024 * 1024
+RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": TASK_SECONDS}}
 RQ_SHOW_ADMIN_LINK = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a request's body without its files

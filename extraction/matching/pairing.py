@@ -142,7 +142,7 @@ def _pairing(
         layer_boxes=_shares(layer_boxes, [canvas] * len(layers)),
         hole_boxes=_without_own_comps(_shares(_boxes(boxes), frames), frames, largest),
         comp=np.unique(np.array(comps, dtype=str), return_inverse=True)[1].reshape(-1),
-        scale=np.array([min(frame) / max(min(canvas), 1) for frame in frames], dtype=np.float32),
+        scale=np.array([_scale(frame, canvas) for frame in frames], dtype=np.float32),
         layer_aspects=_aspects(
             [(layer.bbox.width, layer.bbox.height) for layer in layers],
         ),
@@ -239,6 +239,10 @@ def _boxes(boxes: Sequence[Box | None]) -> Matrix:
 def _shares(boxes: Matrix, frames: Sequence[tuple[int, int]]) -> Matrix:
     sides = np.array(frames, dtype=np.float64).reshape(-1, 2)
     return (boxes / np.clip(np.tile(sides, 2), 1, _FAR)).astype(np.float32)
+
+
+def _scale(frame: tuple[int, int], canvas: tuple[int, int]) -> float:
+    return min(max(min(frame), 1), _FAR) / min(max(min(canvas), 1), _FAR)
 
 
 def _without_own_comps(boxes: Matrix, frames: Sequence[tuple[int, int]], largest: int) -> Matrix:

@@ -1,11 +1,19 @@
 """Which answer an error becomes: always {"success": false, "error": "…"}."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -42,6 +50,22 @@ FIXED: dict[type[Exception], str] = {
     SuspiciousOperation: UNREADABLE,
     UnreadablePostError: UNREADABLE,
 }
+
+
+def refused_methods_in_json(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: ninja answers a method that an address does not know in plain text."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != 405 or not request.path.startswith("/api/"):
+            return response
+        error = f"This address does not take {request.method}."
+        headers = {"Allow": response.headers["Allow"]}
+        return JsonResponse({"success": False, "error": error}, status=405, headers=headers)
+
+    return middleware
 
 
 def install(api: NinjaAPI) -> None:

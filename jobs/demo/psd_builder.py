@@ -129,9 +129,8 @@ def _add(canvas: _Canvas, layers_top_first: Sequence[LayerSpec], *, shown: bool)
             record.tagged_blocks[tag] = TaggedBlock(key=tag, data=block)
         canvas.packed.append((record, data))
         if shown and spec.visible:
-            sheet = Image.new("RGBA", canvas.merged.size)
-            sheet.paste(image, (left, top))
-            canvas.merged.alpha_composite(sheet)
+            hidden = (max(0, -left), max(0, -top))  # what stands out at the left and the top
+            canvas.merged.alpha_composite(image, (max(0, left), max(0, top)), hidden)
 
 
 def _add_divider(canvas: _Canvas, name: str, kind: SectionDivider, *, visible: bool = True) -> None:

@@ -116,7 +116,7 @@ NUMBERS = st.floats(width=32) | st.sampled_from([0.0, 1e30, -5.0, 100.0])
 
 @given(
     corners=st.tuples(*[st.tuples(NUMBERS, NUMBERS)] * 4),
-    words=st.text(max_size=20) | st.sampled_from(["\ud800", "\0", "שלום", "😀\n\n"]),
+    words=st.text(max_size=20) | st.sampled_from(["\ud800", "\0", "0\x1e0", "שלום", "😀\n\n"]),
     size=st.tuples(st.integers(0, 400), st.integers(0, 400)),
 )
 def test_whatever_a_file_says_something_is_drawn(

@@ -1,18 +1,22 @@
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
-from psd_tools.constants import ChannelID, ColorMode, Compression
+from psd_tools.constants import ChannelID, Clipping, ColorMode, Compression
 from psd_tools.psd import PSD
 from psd_tools.psd.layer_and_mask import ChannelData, ChannelInfo, LayerInfo, MaskData, MaskFlags
 
 from extraction import (
+    DEFAULT_LIMITS,
     read_layer_image,
     read_merged_image,
     read_psd,
     write_pictures,
 )
-from extraction.psd_pixels import to_srgb
+from extraction.psd_bands import to_srgb
+from jobs.demo.psd_builder import GroupSpec, ImageLayerSpec, build_psd
 from tests.samples import psd as samples
 
 
@@ -72,7 +76,7 @@ def test_every_colour_mode_comes_out_as_srgb(
 
 @pytest.mark.parametrize(
     ("mode", "stored", "seen"),
-    [("CMYK", (0, 255, 255, 0), (255, 0, 0, 255)), ("LAB", (255, 128, 128), (255,) * 4)],
+    [("CMYK", (0, 255, 255, 0), (255, 0, 0)), ("LAB", (255, 128, 128), (255,) * 3)],
 )
 def test_colours_are_right_in_cmyk_and_lab(
     mode: str, stored: tuple[int, ...], seen: tuple[int, ...]
@@ -105,3 +109,84 @@ def test_transparency_is_stored_where_photoshop_stores_it(tmp_path: Path) -> Non
 
     assert [channel.value for channel, _ in seen] == [-1, 0, 1, 2]
     assert {compression for _, compression in seen} == {Compression.RLE}
+
+
+def test_a_clipped_layer_shows_only_where_the_one_beneath_it_does(tmp_path: Path) -> None:
+    path = tmp_path / "clipped.psd"
+    whole = Image.new("RGBA", (20, 20), "blue")
+    beneath = Image.new("RGBA", (10, 10), (0, 255, 0, 128))
+    build_psd(40, 40, [ImageLayerSpec("on", whole, 5, 5), ImageLayerSpec("base", beneath)], path)
+
+    def clip(layers: LayerInfo) -> None:
+        for record in layers.layer_records:
+            if record.name == "on":
+                record.clipping = Clipping.NON_BASE
+
+    clipped = samples.changed(path, clip)
+    picture = read_layer_image(clipped, id_of(clipped, "on"))
+
+    assert picture.size == (20, 20)
+    assert picture.getpixel((4, 4)) == (0, 0, 255, 128)
+    assert picture.getchannel("A").getpixel((5, 4)) == 0
+
+
+def test_what_hides_a_group_hides_the_layers_in_it(tmp_path: Path) -> None:
+    def fade_and_mask(layers: LayerInfo) -> None:
+        for record, channels in zip(layers.layer_records, layers.channel_image_data, strict=True):
+            if record.name == "shy":
+                record.opacity = 51
+                record.mask_data = MaskData(top=20, left=5, bottom=30, right=15, flags=MaskFlags())
+                record.channel_info.append(ChannelInfo(ChannelID.USER_LAYER_MASK, 102))
+                channels.append(ChannelData(Compression.RAW, b"\xff" * 100))
+
+    path = samples.changed(samples.small_card(tmp_path), fade_and_mask)
+    alpha = read_layer_image(path, id_of(path, "red")).getchannel("A")
+
+    assert (alpha.getpixel((9, 5)), alpha.getpixel((10, 5))) == (26, 0)
+
+
+def test_clear_pixels_do_not_colour_the_edge_of_a_thumbnail(tmp_path: Path) -> None:
+    picture = Image.new("RGBA", (600, 600), (0, 255, 0, 0))  # green that nobody sees
+    picture.paste((255, 0, 0, 255), (101, 101, 499, 499))
+    path = tmp_path / "edge.psd"
+    build_psd(600, 600, [ImageLayerSpec("cutout", picture)], path)
+
+    (name,) = write_pictures(path, tmp_path / "pictures").layers.values()
+
+    with Image.open(tmp_path / "pictures" / name) as thumbnail:
+        seen = [pixel for pixel in np.asarray(thumbnail).reshape(-1, 4) if pixel[3] > 9]
+    assert max(pixel[1] for pixel in seen) < 9
+
+
+def test_a_group_has_a_thumbnail_of_what_is_seen_in_it(tmp_path: Path) -> None:
+    red, blue = (Image.new("RGBA", (300, 300), colour) for colour in ("red", "blue"))
+    hidden = ImageLayerSpec("hidden", Image.new("RGBA", (300, 300), "lime"), 300, visible=False)
+    pair = GroupSpec("pair", [ImageLayerSpec("a", red), ImageLayerSpec("b", blue, 600), hidden])
+    path = tmp_path / "group.psd"
+    build_psd(900, 300, [GroupSpec("outer", [pair])], path)
+
+    pictures = write_pictures(path, tmp_path / "pictures")
+
+    for group in ("pair", "outer"):
+        with Image.open(tmp_path / "pictures" / pictures.layers[id_of(path, group)]) as thumbnail:
+            assert thumbnail.size == (256, 85)
+            assert thumbnail.getpixel((40, 40)) == (255, 0, 0, 255)
+            assert thumbnail.getchannel("A").getpixel((128, 40)) == 0
+            assert thumbnail.getpixel((220, 40)) == (0, 0, 255, 255)
+
+
+def test_draws_shapes_of_which_the_file_holds_no_pixels(shared_data: Path) -> None:
+    path = shared_data / "psd" / "adjustment-fillers.psd"
+
+    polygon = read_layer_image(path, id_of(path, "Polygon 1"))
+
+    assert polygon.getpixel((polygon.width // 2, polygon.height // 2)) == (15, 8, 100, 255)
+    assert polygon.getchannel("A").getpixel((0, 0)) == 0
+
+
+def test_pictures_that_take_too_long_are_left_out(tmp_path: Path) -> None:
+    limits = replace(DEFAULT_LIMITS, max_picture_seconds=0)
+
+    pictures = write_pictures(samples.small_card(tmp_path), tmp_path / "pictures", limits=limits)
+
+    assert (pictures.canvas, pictures.layers) == ("canvas.webp", {})

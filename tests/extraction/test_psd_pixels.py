@@ -38,12 +38,13 @@ def test_draws_a_layer_as_large_as_its_box_with_its_transparency(tmp_path: Path)
 def test_takes_the_layers_opacity_into_its_transparency(tmp_path: Path) -> None:
     def fade(layers: LayerInfo) -> None:
         for record in layers.layer_records:
-            record.opacity = 51
+            if record.name == "red":
+                record.opacity = 51
 
     path = samples.changed(samples.small_card(tmp_path), fade)
 
     assert read_layer_image(path, id_of(path, "red")).getpixel((3, 3)) == (255, 0, 0, 26)
-    assert read_psd(path).layers[0].opacity == 0.2
+    assert {layer.opacity for layer in read_psd(path).layers if layer.name == "red"} == {0.2}
 
 
 def test_takes_the_layers_fill_into_its_transparency(tmp_path: Path) -> None:
@@ -120,6 +121,8 @@ def test_writes_a_canvas_and_a_thumbnail_of_each_layer_with_pixels(tmp_path: Pat
         "empty",
         "red",
         "background",
+        "Players",
+        "shy",
     }
     written = {file.name for file in folder.iterdir()}
     assert written == {"canvas.webp", *pictures.layers.values()}

@@ -150,6 +150,19 @@ def test_an_unexpected_error_fails_the_job_and_is_loud(started: Job) -> None:
     assert job.error == "Unexpected error (FileNotFoundError); the server's log has it."
 
 
+def test_a_job_that_asks_for_too_much_memory_fails_with_that_reason(
+    started: Job, settings: LazySettings
+) -> None:
+    def greedy(job: Job) -> Job:
+        raise AssertionError(f"{len(bytearray(1 << 62))} bytes were there for {job}")
+
+    settings.TASK_MEMORY_BYTES = 2 * 1024**3
+    tasks.run(started.pk, Status.PROCESSING, greedy, give_up="fail_extraction")
+
+    assert fresh(started).status == Status.EXTRACTION_FAILED
+    assert fresh(started).error == "The files need more than 2048 MB of memory."
+
+
 def test_a_job_at_which_workers_die_is_set_aside(started: Job) -> None:
     Job.objects.update(attempts=tasks.MAX_ATTEMPTS)  # as after three kills
     work()

@@ -12,6 +12,7 @@ from extraction.template import PlaceholderKind
 _MOST_APART: Final = 2.0  # natural logarithms; more counts as this much
 _WHOLE_CANVAS: Final = 0.97  # share of each side that makes a layer a background
 _SMALL: Final = 1e-6
+_SIZES: Final = (1e-3, 1e6)  # pixels; keeps absurd fonts out of the arithmetic
 _SAME_SIZE: Final = 0.015  # share by which font sizes differ that are meant to be one
 
 
@@ -60,9 +61,10 @@ def _same_font(pairing: Pairing) -> Features:
 
 
 def _sizes(sizes: list[float | None]) -> Matrix:
-    numbers = np.array([size or np.nan for size in sizes], dtype=np.float32)
+    numbers = np.array([size or np.nan for size in sizes], dtype=np.float64)
     numbers[~(np.isfinite(numbers) & (numbers > 0))] = np.nan
-    return numbers
+    limited: Matrix = np.clip(numbers, *_SIZES).astype(np.float32)
+    return limited
 
 
 def _rare(same: NDArray[np.bool_]) -> Matrix:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 RETRY_SECONDS = 1
+WORKER_TTL_SECONDS = 60  # a worker that was killed is forgotten after so long
 
 
 class Command(BaseCommand):
@@ -21,7 +22,13 @@ class Command(BaseCommand):
                 self.stderr.write("The queue can't be reached yet; waiting for it.")
                 said = True
             time.sleep(RETRY_SECONDS)
-        call_command("rqworker", "default", verbosity=0)
+        call_command(
+            "rqworker",
+            "default",
+            worker_class="jobs.limited_worker.LimitedWorker",
+            worker_ttl=WORKER_TTL_SECONDS,
+            verbosity=0,
+        )
 
     def _queue_answers(self) -> bool:
         try:

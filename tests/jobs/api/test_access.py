@@ -124,3 +124,16 @@ def test_the_documentation_lists_every_call() -> None:
     }
 
     assert documented == expected
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("DELETE", "/api/jobs"), ("GET", "/api/batch/upload")]
+)
+def test_a_method_that_an_address_does_not_take_is_refused_in_json(
+    call: Call, method: str, path: str
+) -> None:
+    answer = call(None, method, path, None)
+
+    assert answer.status == 405
+    assert answer.json == {"success": False, "error": f"This address does not take {method}."}
+    assert answer.response["Allow"] == ("GET" if path == "/api/jobs" else "POST")

@@ -270,3 +270,10 @@ def test_two_known_words_of_different_meaning_speak_against_each_other() -> None
     assert wording(given)["known_otherwise"][0, 0] == 1
     unknown = pairing([text_layer("1", "Mia", name="host")], [text_hole("1:1", "zzyx")])
     assert not wording(unknown)["known_otherwise"].any()
+
+
+def test_absurd_sizes_break_no_arithmetic() -> None:
+    layers = [text_layer("1", "A", font_size=1e-44), text_layer("2", "B", font_size=1e300)]
+    holes = [text_hole("1:1", font_size=1e38), text_hole("1:2", font_size=1e-44)]
+    (given,) = pairings(card(*layers), template(*holes, size=(10**30, 10**30)))
+    assert all(np.isfinite(feature).all() for feature in size(given).values())

@@ -1,0 +1,61 @@
+"""A task that asks for too much ends alone: the worker takes the next one."""
+
+from pathlib import Path
+
+import django_rq
+import pytest
+from django.conf import LazySettings
+
+from jobs.limited_worker import LimitedWorker
+
+pytestmark = pytest.mark.usefixtures("queue")
+GIGABYTE = 1024**3
+
+
+def take_memory(size: int, path: str) -> None:
+    """Leave a mark once the memory was there; none of it is touched."""
+    taken = bytearray(size)
+    Path(path).write_text(str(len(taken)))
+
+
+def burn(path: str) -> None:
+    """Never come to an end by itself."""
+    Path(path).write_text("begun")
+    while True:
+        pass
+
+
+def work() -> None:
+    queue = django_rq.get_queue("default")
+    LimitedWorker([queue], connection=queue.connection).work(burst=True, logging_level="CRITICAL")
+
+
+def test_too_much_memory_ends_one_task_and_not_the_worker(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.TASK_MEMORY_BYTES = 6 * GIGABYTE
+    queue = django_rq.get_queue("default")
+    greedy = queue.enqueue(take_memory, 8 * GIGABYTE, str(tmp_path / "greedy"))
+    modest = queue.enqueue(take_memory, 1024, str(tmp_path / "modest"))
+    work()
+
+    assert greedy.is_failed
+    result = greedy.latest_result()
+    assert result is not None
+    assert "MemoryError" in (result.exc_string or "")
+    assert modest.is_finished
+    assert [path.name for path in tmp_path.iterdir()] == ["modest"]
+
+
+def test_processor_time_without_end_ends_one_task_and_not_the_worker(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.TASK_SECONDS = 1
+    queue = django_rq.get_queue("default")
+    endless = queue.enqueue(burn, str(tmp_path / "endless"))
+    modest = queue.enqueue(take_memory, 1024, str(tmp_path / "modest"))
+    work()
+
+    assert (tmp_path / "endless").exists()
+    assert endless.is_failed
+    assert modest.is_finished
