@@ -77,7 +77,7 @@ def test_the_pictures_of_the_documentation_are_taken(
     page.set_viewport_size({"width": 1200, "height": 700})
     approve(page, then="dashboard")
     page.wait_for_url(f"**/validate/{CRITICAL}")
-    expect(page.locator(".picture__frame")).to_have_count(4)
+    expect(page.locator(".picture__frame")).to_have_count(6)
     page.locator(".issue__override summary").click()
     files += taken(page, "validation", folder)
 
