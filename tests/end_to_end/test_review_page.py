@@ -129,6 +129,7 @@ def test_keys_skip_swap_nudge_share_and_correct_and_all_is_there_again(
     page.keyboard.press("Shift+Enter")
     assert choices(page) == {"11:2": "2", "11:1": "2", "11:3": "3"}
     page.keyboard.press("t")
+    expect(page.locator('[data-placeholder="11:1"] [data-hand]')).to_be_focused()
     page.keyboard.type("BEN FOREMAN")
     page.keyboard.press("Escape")
     expect(page.locator('[data-box-placeholder="11:1"] text').first).to_have_text("BEN FOREMAN")
