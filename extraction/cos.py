@@ -112,22 +112,11 @@ def _pick_entries(
         name = key[1].decode("latin-1")
         if name in wanted:
             found[name], start = _pick(data, key.end(), wanted[name], depth - 1)
+        elif value := _VALUE.match(data, key.end()):
+            start = value.end()
         else:
-            start = _value_at(data, key.end()).end()
+            _refuse()
     return found, start
-
-
-def _pick(data: bytes, start: int, wanted: Wanted | None, depth: int) -> tuple[object, int]:
-    opening = _OPENING.match(data, start)
-    if wanted is None or opening is None:
-        value = _value_at(data, start)
-        read = parse_cos if value[1][0] in _NO_ATOM else _read_atom
-        return read(value[1]), value.end()
-    if not depth:
-        _refuse("is nested too deeply")
-    pick = _pick_entries if opening[1] == b"<<" else _pick_items
-    found, start = pick(data, opening.end(), wanted, depth)
-    return found, _matched(_CLOSING.match(data, start)).end()
 
 
 def _pick_items(data: bytes, start: int, wanted: Wanted, depth: int) -> tuple[list[object], int]:
@@ -138,14 +127,21 @@ def _pick_items(data: bytes, start: int, wanted: Wanted, depth: int) -> tuple[li
     return items, start
 
 
-def _value_at(data: bytes, start: int) -> re.Match[bytes]:
-    return _matched(_VALUE.match(data, start))
+def _pick(data: bytes, start: int, wanted: Wanted | None, depth: int) -> tuple[object, int]:
+    opening = _OPENING.match(data, start)
+    if wanted is None or opening is None:
+        value = _matched(_VALUE.match(data, start))
+        read = parse_cos if value[1][0] in _NO_ATOM else _read_atom
+        return read(value[1]), value.end()
+    if not depth:
+        _refuse("is nested too deeply")
+    pick = _pick_entries if opening[1] == b"<<" else _pick_items
+    found, start = pick(data, opening.end(), wanted, depth)
+    return found, _matched(_CLOSING.match(data, start)).end()
 
 
 def _matched(match: re.Match[bytes] | None) -> re.Match[bytes]:
-    if match is None:
-        _refuse()
-    return match
+    return match if match is not None else _refuse()
 
 
 def cos_at(value: object, *keys: str | int) -> object:
