@@ -126,8 +126,9 @@ def test_more_jobs_take_no_more_queries(queue: str) -> None:
     assert asked() == before
 
 
-def test_without_a_token_set_there_is_no_such_page(client: Client) -> None:
-    assert client.get("/metrics", headers=TOKEN).status_code == 404
+@pytest.mark.parametrize("given", ["Bearer let-me-see", "Bearer ", ""])
+def test_without_a_token_set_nobody_reads_them(client: Client, given: str) -> None:
+    assert client.get("/metrics", headers={"Authorization": given}).status_code == 401
 
 
 def test_only_who_brings_the_token_reads_them(
