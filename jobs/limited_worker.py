@@ -11,6 +11,8 @@ from django.conf import settings
 from rq import Queue, Worker
 from rq.job import Job as QueuedTask
 
+from jobs.log_context import telling
+
 
 def limit_this_process(*, memory_bytes: int, cpu_seconds: int) -> None:
     """Bound address space and processor time of this process, and of those it will start.
@@ -32,4 +34,5 @@ class LimitedWorker(Worker):
         limit_this_process(
             memory_bytes=settings.TASK_MEMORY_BYTES, cpu_seconds=settings.TASK_SECONDS
         )
-        super().main_work_horse(job, queue)
+        with telling(request_id=job.meta.get("request_id")):
+            super().main_work_horse(job, queue)

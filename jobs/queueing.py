@@ -15,6 +15,7 @@ from rq.job import JobStatus
 from rq.registry import StartedJobRegistry
 from rq.worker import Worker
 
+from jobs.log_context import current_request_id
 from jobs.statuses import Status
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def ring(job: "Job") -> bool:
             result_ttl=0,
             failure_ttl=86400,
             unique=True,
+            meta={"request_id": current_request_id()},
         )
     except DuplicateJobError:
         return False

@@ -12,6 +12,7 @@ from extraction import ExtractionError
 from jobs import workflow
 from jobs.extracting import extract as extract_job
 from jobs.generating import produce
+from jobs.log_context import telling
 from jobs.models import Job
 from jobs.statuses import Status
 from scripting import ScriptingError
@@ -43,6 +44,11 @@ def run(pk: int, status: Status, work: Callable[[Job], Job], *, give_up: str) ->
     if job.attempts > MAX_ATTEMPTS:
         _fail(job, give_up, f"The worker stopped {MAX_ATTEMPTS} times while it was at this job.")
         return
+    with telling(job_id=job.job_id):
+        _work_or_fail(job, work, give_up)
+
+
+def _work_or_fail(job: Job, work: Callable[[Job], Job], give_up: str) -> None:
     try:
         work(job)
     except workflow.TransitionRefused as refusal:

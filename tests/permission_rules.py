@@ -34,6 +34,8 @@ def both(who: Who) -> Rule:
 JOB = "<job_id:job_id>"
 PAGES: dict[str, Rule] = {
     "healthz": see(ALL),
+    "readyz": see(ALL),
+    "metrics": see(NOBODY),  # a token of its own, not a person's
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
     "batches/upload": both(COORDINATORS),

@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 
 from jobs.limited_worker import LimitedWorker
+from jobs.log_context import current_request_id
 
 pytestmark = pytest.mark.usefixtures("queue")
 GIGABYTE = 1024**3
@@ -23,6 +24,11 @@ def burn(path: str) -> None:
     Path(path).write_text("begun")
     while True:
         pass
+
+
+def tell_the_request(path: str) -> None:
+    """Leave behind whose work this is."""
+    Path(path).write_text(current_request_id())
 
 
 def work() -> None:
@@ -59,3 +65,11 @@ def test_processor_time_without_end_ends_one_task_and_not_the_worker(
     assert (tmp_path / "endless").exists()
     assert endless.is_failed
     assert modest.is_finished
+
+
+def test_a_task_knows_the_request_that_asked_for_it(tmp_path: Path) -> None:
+    queue = django_rq.get_queue("default")
+    queue.enqueue(tell_the_request, str(tmp_path / "seen"), meta={"request_id": "0123456789abcdef"})
+    work()
+
+    assert (tmp_path / "seen").read_text() == "0123456789abcdef"
