@@ -15,6 +15,7 @@ from extraction.errors import UnreadableFile
 from extraction.riff import ChunkList
 
 Numbers = tuple[float, ...]
+Curve = tuple[float, float, float, float]
 
 COUNTS = struct.Struct(">8xI4xI")  # of keyframes, and of a keyframe's bytes
 HEAD = struct.Struct(">iBBH")  # time in ticks, interpolation in and out, flags
@@ -23,7 +24,7 @@ ROVING, SPATIAL = 0b10_0000, 0b1000
 PATH_HEAD = struct.Struct(">3xB4x5d")  # flags; speed and reach, in and out, behind a number
 AUTOMATIC = 0b10  # of the path's flags: After Effects makes the tangents
 REACH = 1 / 6  # of a handle that nobody pulled, as a share of the way to the next keyframe
-PATH_STEPS = 64
+STEPS = tuple(step / 64 for step in range(65))
 HALVINGS = 48
 DAMAGED = "Its keyframes can't be read."
 
@@ -162,25 +163,15 @@ def _on_path(one: Keyframe, other: Keyframe, seconds: float) -> Numbers:
     """The place on the curve between two, as far along it as the ease has brought it."""
     if Interpolation.HOLD in (one.departure.kind, other.arrival.kind):
         return one.values
-    start, end = one.values, other.values
-    leaving = tuple(map(sum, zip(start, one.departure.tangent, strict=True)))
-    arriving = tuple(map(sum, zip(end, other.arrival.tangent, strict=True)))
-    points = [
-        tuple(
-            _bezier(n / PATH_STEPS, *line)
-            for line in zip(start, leaving, arriving, end, strict=True)
-        )
-        for n in range(PATH_STEPS + 1)
-    ]
+    ways = zip(one.values, one.departure.tangent, other.arrival.tangent, other.values, strict=True)
+    curves = [_curve(start, start + out, end + into, end) for start, out, into, end in ways]
+    points = list(zip(*([_at(curve, step) for step in STEPS] for curve in curves), strict=True))
     gone = [0.0, *accumulate(dist(*pair) for pair in pairwise(points))]
     far = min(max(_eased(one, other, seconds, (0.0, gone[-1]), 0), 0.0), gone[-1])
-    step = max(1, bisect_left(gone, far))
-    share = (
-        (far - gone[step - 1]) / (gone[step] - gone[step - 1])
-        if gone[step] > gone[step - 1]
-        else 0.0
-    )
-    return tuple(a + (b - a) * share for a, b in zip(points[step - 1], points[step], strict=True))
+    after = max(1, bisect_left(gone, far))
+    length = gone[after] - gone[after - 1]
+    share = (far - gone[after - 1]) / length if length else 0.0
+    return tuple(a + (b - a) * share for a, b in zip(points[after - 1], points[after], strict=True))
 
 
 def _eased(
@@ -189,30 +180,34 @@ def _eased(
     """A curve in time: handles as far as the ease reaches, as steep as its speed."""
     start, end = ends
     duration = other.seconds - one.seconds
-    slope = (end - start) / duration
+    share, slope = (seconds - one.seconds) / duration, (end - start) / duration
+    if one.departure.kind == other.arrival.kind == Interpolation.LINEAR:
+        return start + slope * share * duration
     speed_out, reach_out = _ease(one.departure, number, slope)
     speed_in, reach_in = _ease(other.arrival, number, slope)
-    at, low, high = (seconds - one.seconds) / duration, 0.0, 1.0
+    times = _curve(0.0, reach_out, 1 - reach_in, 1.0)
+    low, high = 0.0, 1.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        if _bezier(middle, 0.0, reach_out, 1 - reach_in, 1.0) < at:
+        if _at(times, middle) < share:
             low = middle
         else:
             high = middle
     leaving = start + speed_out * reach_out * duration
     arriving = end - speed_in * reach_in * duration
-    return _bezier(low, start, leaving, arriving, end)
+    return _at(_curve(start, leaving, arriving, end), low)
 
 
 def _ease(side: Side, number: int, slope: float) -> tuple[float, float]:
     return (slope, REACH) if side.kind == Interpolation.LINEAR else side.eases[number]
 
 
-def _bezier(at: float, start: float, leaving: float, arriving: float, end: float) -> float:
-    rest = 1 - at
-    return (
-        rest**3 * start
-        + 3 * rest * rest * at * leaving
-        + 3 * rest * at * at * arriving
-        + at**3 * end
-    )
+def _curve(start: float, leaving: float, arriving: float, end: float) -> Curve:
+    """A Bézier curve of one dimension as a polynomial."""
+    first, second = 3 * (leaving - start), 3 * (arriving - leaving)
+    return end - start - second, second - first, first, start
+
+
+def _at(curve: Curve, share: float) -> float:
+    third, second, first, start = curve
+    return ((third * share + second) * share + first) * share + start

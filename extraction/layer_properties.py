@@ -7,6 +7,7 @@ Only what stands there is told: expressions aren't run. Source: projects that Af
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.errors import UnreadableFile
 from extraction.keyframes import Numbers, keyframe_at, value_at
@@ -82,13 +83,14 @@ def properties_of(layer: ChunkList) -> LayerProperties:
             raise UnreadableFile("The project is damaged: a layer has too many keyframes.")
         is_transform = path.startswith(TRANSFORM)
         apart = apart or (path == POSITION and _is_separated(leaf))
-        if any(True for _ in leaf.lists("list")):
+        parts = {part.kind for part in leaf.children}
+        if "list" in parts:
             keyframes.append(path)
             if is_transform or path == WORDS:
                 moving[path] = leaf
         elif is_transform:
             values[path] = _numbers(leaf, "<" if path == ORIENTATION else ">")
-        if leaf.find("Utf8") is not None:
+        if "Utf8" in parts:
             expressions.append(Expression(path, enabled=not _is_off(leaf)))
     if apart:  # what the position itself has is left over from before
         values[POSITION] = tuple(
@@ -116,7 +118,12 @@ def _named(group: ChunkList) -> Iterator[tuple[str, ChunkList]]:
                 yield name, child
             name = ""
         elif child.kind == "tdmn":
-            name = child.data.split(b"\0", 1)[0].decode("utf-8", "replace")
+            name = _match_name(child.data)
+
+
+@lru_cache(maxsize=1024)  # a layer's hundred names stand there thousands of times
+def _match_name(data: bytes) -> str:
+    return data.split(b"\0", 1)[0].decode("utf-8", "replace")
 
 
 def _leaves(group: ChunkList, above: str, depth: int) -> Iterator[tuple[str, ChunkList]]:

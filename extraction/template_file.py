@@ -30,7 +30,7 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    _read_checked(path, HEAD_BYTES, limits)
+    _checked_head(path, limits)
 
 
 def read_chunks(
@@ -42,26 +42,28 @@ def read_chunks(
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    data = _read_checked(path, limits.template_max_bytes + 1, limits)
-    if data.startswith(RIFX):
-        chunks = prune(parse_riff(data, limits=limits), unused)
-    else:
-        chunks = parse_aepx(data, limits=limits, unused=unused)
+    is_binary = _checked_head(path, limits).startswith(RIFX)
+    with path.open("rb") as file:
+        if is_binary:
+            whole = file.read(limits.template_max_bytes)
+            chunks = prune(parse_riff(whole, limits=limits), unused)
+        else:
+            chunks = parse_aepx(file, limits=limits, unused=unused)
     _check_layers(chunks, limits)
     return chunks
 
 
-def _read_checked(path: Path, most: int, limits: Limits) -> bytes:
+def _checked_head(path: Path, limits: Limits) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(most)
+            head = file.read(HEAD_BYTES)
         size = path.stat().st_size
     except FileNotFoundError as error:
         raise UnreadableFile(f"There is no file “{path.name}”.") from error
     except (IsADirectoryError, PermissionError) as error:
         raise UnreadableFile(f"“{path.name or path}” can't be opened as a file.") from error
-    _check_head(data[:HEAD_BYTES], size, limits)
-    return data
+    _check_head(head, size, limits)
+    return head
 
 
 def _check_head(head: bytes, file_bytes: int, limits: Limits) -> None:
