@@ -32,7 +32,7 @@ def own_files(settings: LazySettings, tmp_path: Path) -> Path:
     folder = tmp_path / "files"
     storages = dict(settings.STORAGES)
     storages["default"] = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "jobs.whole_files.WholeFileStorage",
         "OPTIONS": {"location": folder, "allow_overwrite": True},
     }
     settings.STORAGES = storages
