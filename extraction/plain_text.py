@@ -10,7 +10,7 @@ from py_aep import TextDocument
 from py_aep.binary.chunk import ListChunk
 from py_aep.parsers.text import parse_btdk_cos
 
-from extraction.cos import cos_at, parse_cos
+from extraction.cos import Wanted, cos_at, pick_cos
 from extraction.errors import UnreadableFile
 from extraction.geometry import Box
 from extraction.rest_position import text_box
@@ -19,8 +19,22 @@ from extraction.template import TextSetting
 from extraction.template_file import DAMAGE
 from extraction.template_values import clean, rounded
 
-# Half of the notation: rules for Japanese line breaks, and styles that the runs repeat.
-UNUSED = frozenset({("0", "5"), ("0", "6"), ("0", "4"), ("1", "0"), ("1", "2"), ("1", "3")})
+# What of the notation is read, by its own numbers; it says a good deal of each text ten times.
+_CHARACTERS: Wanted = dict.fromkeys(("0", "1", "4", "5", "8", "12"))
+_PARAGRAPH: Wanted = dict.fromkeys(("0", "7"))
+_LINES: dict[str, Wanted | None] = {"99": None, "0": {"0": None}, "10": None}
+_LINES |= {"15": {"0": None, "7": {"7": None}}, "6": _LINES}
+_DOCUMENT: Wanted = {
+    "0": {
+        "0": None,
+        "5": {"0": {"0": {"0": {"5": _PARAGRAPH}}, "1": None}},
+        "6": {"0": {"0": {"0": {"6": _CHARACTERS}}, "1": None}},
+    },
+    "1": {"0": None, "2": _LINES},
+}
+_FONTS: Wanted = {"0": {"0": {"0": {"0": None}}}}
+_FRAMES: Wanted = {"0": {"0": {"1": {"0": None}}}}
+USED: Wanted = {"0": {"1": _FONTS, "8": _FRAMES}, "1": {"1": _DOCUMENT}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +58,7 @@ def words_of(layer: ChunkList) -> Words | None:
     if data is None:
         return None
     try:
-        values = parse_cos(data, unused=UNUSED)
-        if not isinstance(values, dict):
-            return None
+        values = pick_cos(data, USED)
         documents, _ = parse_btdk_cos(values, ListChunk(list_type="btdk"))
         return _words(documents[0], values) if documents else None
     except (UnreadableFile, *DAMAGE) as error:

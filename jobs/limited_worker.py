@@ -17,6 +17,7 @@ from rq.executions import Execution
 from rq.job import Job as QueuedTask
 
 from jobs import leftovers
+from jobs.log_context import telling
 
 
 def limit_this_process(*, memory_bytes: int, cpu_seconds: int, file_bytes: int) -> None:
@@ -64,7 +65,8 @@ class LimitedWorker(Worker):
             cpu_seconds=settings.TASK_SECONDS,
             file_bytes=settings.TASK_FILE_BYTES,
         )
-        super().main_work_horse(job, queue)
+        with telling(request_id=job.meta.get("request_id")):
+            super().main_work_horse(job, queue)
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """End once the present task has ended."""

@@ -21,6 +21,7 @@ from rq.registry import StartedJobRegistry
 from rq.utils import as_text
 from rq.worker import Worker
 
+from jobs.log_context import current_request_id
 from jobs.statuses import Status
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def ring(job: "Job") -> bool:
     """
     queue = _queue()
     try:
-        if room_in_queue() <= 0:
+        if _room(queue) <= 0:
             return False
-        _forget_ended(job)
+        _forget_ended(job, queue)
         queue.enqueue(
             TASKS[Status(job.status)],
             job.pk,
@@ -62,6 +63,7 @@ def ring(job: "Job") -> bool:
             result_ttl=0,
             failure_ttl=86400,
             unique=True,
+            meta={"request_id": current_request_id()},
         )
     except DuplicateJobError:
         return False
@@ -73,8 +75,12 @@ def ring(job: "Job") -> bool:
 
 def room_in_queue() -> int:
     """How many more tasks may wait in the queue. Raises: redis.RedisError."""
-    room: int = settings.QUEUE_LENGTH - _queue().count
-    return room
+    return _room(_queue())
+
+
+def _room(queue: Queue) -> int:
+    most: int = settings.QUEUE_LENGTH
+    return max(0, most - queue.count)
 
 
 def _queue() -> Queue:
@@ -82,26 +88,27 @@ def _queue() -> Queue:
     return queue
 
 
-def _known_task(job: "Job") -> QueuedTask | None:
+def _known_task(job: "Job", queue: Queue) -> QueuedTask | None:
     try:
-        return QueuedTask.fetch(task_id(job), connection=django_rq.get_connection("default"))
+        return QueuedTask.fetch(task_id(job), connection=queue.connection)
     except NoSuchJobError:
         return None
 
 
-def _forget_ended(job: "Job") -> None:
+def _forget_ended(job: "Job", queue: Queue) -> None:
     """Make room for the same task again: the queue keeps failed ones for a day."""
-    task = _known_task(job)
+    task = _known_task(job, queue)
     if task is not None and task.get_status(refresh=False) not in ALIVE:
         task.delete()
 
 
 def forget(job: "Job") -> None:
     """Remove whatever the queue holds of this task. Raises: redis.RedisError."""
-    between = _queue().intermediate_queue
+    queue = _queue()
+    between = queue.intermediate_queue
     between.remove(task_id(job))
     between.connection.delete(between.get_first_seen_key(task_id(job)))
-    task = _known_task(job)
+    task = _known_task(job, queue)
     if task is not None:
         task.delete()
 

@@ -24,7 +24,7 @@ def sweep() -> int:
     queueing.release_abandoned()
     known = queueing.known_tasks()  # asked for first: what ends meanwhile is not due either
     lost = [job for job in _due().iterator() if queueing.task_id(job) not in known]
-    return sum(_ring_again(job) for job in lost[: max(0, queueing.room_in_queue())])
+    return sum(_ring_again(job) for job in lost[: queueing.room_in_queue()])
 
 
 def _due() -> QuerySet[Job, Job]:

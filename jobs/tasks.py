@@ -15,6 +15,7 @@ from extraction import ExtractionError
 from jobs import retrying, workflow
 from jobs.extracting import extract as extract_job
 from jobs.generating import produce
+from jobs.log_context import telling
 from jobs.models import Job
 from jobs.retrying import MAX_ATTEMPTS
 from jobs.statuses import Status
@@ -44,6 +45,11 @@ def run(pk: int, status: Status, work: Callable[[Job], Job], *, give_up: str) ->
     if job.attempts > MAX_ATTEMPTS:
         _fail(job, give_up, _why_set_aside(job))
         return
+    with telling(job_id=job.job_id):
+        _work_or_fail(job, work, give_up)
+
+
+def _work_or_fail(job: Job, work: Callable[[Job], Job], give_up: str) -> None:
     try:
         work(job)
     except workflow.TransitionRefused as refusal:

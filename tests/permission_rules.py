@@ -34,6 +34,8 @@ def both(who: Who) -> Rule:
 JOB = "<job_id:job_id>"
 PAGES: dict[str, Rule] = {
     "healthz": see(ALL),
+    "readyz": see(ALL),
+    "metrics": see(NOBODY),  # a token of its own, not a person's
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
     "batches/upload": both(COORDINATORS),
@@ -74,7 +76,7 @@ CALLS: dict[str, Rule] = {
     "api/openapi.json": both(ALL),
     "api/docs": both(ALL),
     "api/": both(ALL),
-    "api/<path:rest>": both(ALL),  # says that nothing is there
+    "api/<anything:rest>": both(ALL),  # says that nothing is there
     "api/batch/upload": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>/start-processing": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>": see(DESK),

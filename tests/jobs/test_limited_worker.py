@@ -10,6 +10,7 @@ import pytest
 from django.conf import LazySettings
 
 from jobs.limited_worker import LimitedWorker
+from jobs.log_context import current_request_id
 
 pytestmark = pytest.mark.usefixtures("queue")
 GIGABYTE = 1024**3
@@ -26,6 +27,11 @@ def burn(path: str) -> None:
     Path(path).write_text("begun")
     while True:
         pass
+
+
+def tell_the_request(path: str) -> None:
+    """Leave behind whose work this is."""
+    Path(path).write_text(current_request_id())
 
 
 def work() -> None:
@@ -100,3 +106,11 @@ def test_a_killed_task_leaves_no_temporary_files(tmp_path: Path) -> None:
     left = Path((tmp_path / "where").read_text())
     assert left.name.startswith("left-")
     assert not left.parent.exists()
+
+
+def test_a_task_knows_the_request_that_asked_for_it(tmp_path: Path) -> None:
+    queue = django_rq.get_queue("default")
+    queue.enqueue(tell_the_request, str(tmp_path / "seen"), meta={"request_id": "0123456789abcdef"})
+    work()
+
+    assert (tmp_path / "seen").read_text() == "0123456789abcdef"

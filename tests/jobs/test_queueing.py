@@ -14,6 +14,7 @@ from rq.job import Job as QueuedTask
 from rq.job import JobStatus
 
 from jobs import queueing
+from jobs.log_context import telling
 from jobs.models import Job
 from jobs.statuses import Status
 from jobs.sweep import sweep
@@ -170,3 +171,11 @@ def test_a_queue_that_can_not_be_reached_is_no_error(job: Job, settings: LazySet
     settings.RQ_QUEUES = {"default": {"URL": "unix:///nowhere/valkey.sock"}}
 
     assert queueing.ring(job) is False
+
+
+def test_a_task_carries_the_id_of_the_request_that_rang(job: Job) -> None:
+    with telling(request_id="0123456789abcdef"):
+        queueing.ring(job)
+
+    task = QueuedTask.fetch(queueing.task_id(job), connection=django_rq.get_connection("default"))
+    assert task.meta == {"request_id": "0123456789abcdef"}

@@ -7,6 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+pytestmark = pytest.mark.usefixtures("own_files")
+
 
 class Breaking(ContentFile):  # type: ignore[type-arg]  # not subscriptable at run time
     """Content that ends in an error after its first half."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0017_coordinators_look_after_people'),
+        ('jobs', '0018_api_token_scopes'),
     ]
 
     operations = [
