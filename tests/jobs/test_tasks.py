@@ -1,10 +1,8 @@
 """Stages 1 and 5 in a real worker on a real queue: done once, or failed with the reason."""
 
-import errno
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import django_rq
@@ -12,7 +10,6 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
-from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from rq import SimpleWorker
 
@@ -29,7 +26,6 @@ from tests.factories import make_job
 from tests.samples.batches import PSD, make_folder, one_row
 
 pytestmark = pytest.mark.django_db
-NO_ROOM = "There is no room left on the server’s disk."
 NO_QUEUE = {"default": {"URL": "unix:///nowhere/valkey.sock"}}
 
 
@@ -153,49 +149,6 @@ def test_an_unexpected_error_fails_the_job_and_is_loud(started: Job) -> None:
     job = fresh(started)
     assert job.status == Status.EXTRACTION_FAILED
     assert job.error == "Unexpected error (FileNotFoundError); the server's log has it."
-
-
-def test_trouble_that_may_pass_is_waited_for_longer_each_time(
-    started: Job, settings: LazySettings
-) -> None:
-    def unlucky(_job: Job) -> Job:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    settings.RETRY_SECONDS = 10
-    pauses = []
-    for _ in range(MAX_ATTEMPTS - 1):
-        before = timezone.now()
-        tasks.run(started.pk, Status.PROCESSING, unlucky, give_up="fail_extraction")
-        job = fresh(started)
-        assert (job.status, job.error) == (Status.PROCESSING, NO_ROOM)
-        assert job.try_again_at is not None
-        pauses.append(round((job.try_again_at - before).total_seconds(), -1))
-
-    assert pauses == [10, 30, 90, 270]
-    with pytest.raises(OSError, match="No space"):
-        tasks.run(started.pk, Status.PROCESSING, unlucky, give_up="fail_extraction")
-    assert fresh(started).status == Status.EXTRACTION_FAILED
-    assert fresh(started).error == f"Tried 5 times. {NO_ROOM}"
-
-
-def test_work_that_pauses_is_not_rung_for_before_its_time(started: Job) -> None:
-    django_rq.get_connection("default").flushall()
-    now = timezone.now()
-    Job.objects.update(updated_at=now - timedelta(hours=1), try_again_at=now + timedelta(minutes=1))
-    assert sweep() == 0
-
-    Job.objects.update(try_again_at=now - timedelta(seconds=1))
-    assert sweep() == 1
-
-
-def test_a_file_that_grows_too_large_fails_its_job_with_that_reason(started: Job) -> None:
-    def endless(_job: Job) -> Job:
-        raise OSError(errno.EFBIG, "File too large")
-
-    with pytest.raises(OSError, match="too large"):
-        tasks.run(started.pk, Status.PROCESSING, endless, give_up="fail_extraction")
-
-    assert fresh(started).error == "The files need more than 16384 MB in one file on the disk."
 
 
 def test_a_job_that_asks_for_too_much_memory_fails_with_that_reason(
