@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from jobs.api import api
-from jobs.converters import JobIdConverter
+from jobs.converters import AnythingConverter, JobIdConverter
 from jobs.views.metrics import metrics
 from pipeline_site.health import healthz, readyz
 
 register_converter(JobIdConverter, "job_id")
+register_converter(AnythingConverter, "anything")
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

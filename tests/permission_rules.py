@@ -76,7 +76,7 @@ CALLS: dict[str, Rule] = {
     "api/openapi.json": both(ALL),
     "api/docs": both(ALL),
     "api/": both(ALL),
-    "api/<path:rest>": both(ALL),  # says that nothing is there
+    "api/<anything:rest>": both(ALL),  # says that nothing is there
     "api/batch/upload": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>/start-processing": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>": see(DESK),
