@@ -73,40 +73,45 @@ def properties_of(layer: ChunkList) -> LayerProperties:
     """
     root = next(layer.lists("tdgp"), ChunkList("tdgp"))
     groups = {name: group for name, group in _named(root) if group.kind == "tdgp"}
-    keyframes: list[str] = []
-    expressions: list[Expression] = []
-    values: dict[str, Numbers] = {}
-    moving: dict[str, ChunkList] = {}
-    apart = False
-    for path, leaf in _leaves(root, "", DEFAULT_LIMITS.template_max_depth):
-        if len(keyframes) + len(expressions) > MAX_PROPERTIES:
-            raise UnreadableFile("The project is damaged: a layer has too many keyframes.")
-        is_transform = path.startswith(TRANSFORM)
-        apart = apart or (path == POSITION and _is_separated(leaf))
-        parts = {part.kind for part in leaf.children}
-        if "list" in parts:
-            keyframes.append(path)
-            if is_transform or path == WORDS:
-                moving[path] = leaf
-        elif is_transform:
-            values[path] = _numbers(leaf, "<" if path == ORIENTATION else ">")
-        if "Utf8" in parts:
-            expressions.append(Expression(path, enabled=not _is_off(leaf)))
-    if apart:  # what the position itself has is left over from before
-        values[POSITION] = tuple(
-            number for axis in APART[:2] for number in values.get(axis, ())[:1]
-        )
+    leaves = [
+        (path, leaf, {part.kind for part in leaf.children})
+        for path, leaf in _leaves(root, "", DEFAULT_LIMITS.template_max_depth)
+    ]
+    expressions = tuple(
+        Expression(path, enabled=not _is_off(leaf))
+        for path, leaf, parts in leaves
+        if "Utf8" in parts
+    )
+    keyed = {path: leaf for path, leaf, parts in leaves if "list" in parts}
+    if len(keyed) + len(expressions) > MAX_PROPERTIES:
+        raise UnreadableFile("The project is damaged: a layer has too many keyframes.")
+    transform = {path: leaf for path, leaf, _ in leaves if path.startswith(TRANSFORM)}
     masks, effects = groups.get(MASKS), groups.get(EFFECTS)
     return LayerProperties(
         masks=len(list(_named(masks))) if masks is not None else 0,
         effects=tuple(name for name, _ in _named(effects)) if effects is not None else (),
-        keyframes=tuple(keyframes),
-        expressions=tuple(expressions),
-        values=values,
-        apart=apart,
-        moving=moving,
+        keyframes=tuple(keyed),
+        expressions=expressions,
+        values=_still_values(transform, keyed),
+        apart=_is_apart(transform),
+        moving={path: leaf for path, leaf in keyed.items() if path in transform or path == WORDS},
         orientations=tuple(_orientations(groups.get(TRANSFORM, ChunkList("tdgp")))),
     )
+
+
+def _still_values(
+    transform: dict[str, ChunkList], keyed: dict[str, ChunkList]
+) -> dict[str, Numbers]:
+    values = {
+        path: _numbers(leaf, "<" if path == ORIENTATION else ">")
+        for path, leaf in transform.items()
+        if path not in keyed
+    }
+    if _is_apart(transform):  # what the position itself has is left over from before
+        values[POSITION] = tuple(
+            number for axis in APART[:2] for number in values.get(axis, ())[:1]
+        )
+    return values
 
 
 def _named(group: ChunkList) -> Iterator[tuple[str, ChunkList]]:
@@ -140,8 +145,9 @@ def _leaves(group: ChunkList, above: str, depth: int) -> Iterator[tuple[str, Chu
             yield from ((path, leaf) for leaf in child.lists("tdbs"))
 
 
-def _is_separated(leaf: ChunkList) -> bool:
-    flags = leaf.find("tdsb")
+def _is_apart(transform: dict[str, ChunkList]) -> bool:
+    position = transform.get(POSITION)
+    flags = position.find("tdsb") if position is not None else None
     return (
         flags is not None
         and len(flags.data) > LOCK_FLAGS
