@@ -13,7 +13,6 @@ from django.conf import LazySettings
 
 from jobs.outgoing import NotDelivered, post_signed, signature_of, target_of
 
-
 WORD = "quiet"
 
 
@@ -80,7 +79,7 @@ def receiving(status: int = 204) -> Iterator[Receiver]:
     ],
 )
 def test_an_address_inside_a_private_network_is_refused(host: str) -> None:
-    with pytest.raises(NotDelivered, match="private network|no host"):
+    with pytest.raises(NotDelivered, match=r"private network|no host"):
         target_of(f"https://{host}/latest/meta-data")
 
 
