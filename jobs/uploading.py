@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 
-from jobs import intake
+from jobs import intake, leftovers
 from jobs.manifest import read_manifest
 from jobs.upload_set import UploadRefused, UploadSet, from_folder, save_dropped, unpack_zip
 from jobs.workflow import PermissionRefused
@@ -48,7 +48,7 @@ def receive_upload(
     """
     if start and by is not None and not by.has_perm("jobs.start_job"):
         raise PermissionRefused("You do not have the right to start jobs.")
-    with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
+    with tempfile.TemporaryDirectory(prefix=leftovers.PREFIX) as folder:
         unpacked = _unpack(manifest, files, Path(folder))
         ingested = intake.ingest(
             read_manifest(unpacked.manifest),

@@ -134,7 +134,7 @@ _FILES: dict[str, Any] = (
     }
     if S3_BUCKET
     else {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "jobs.whole_files.WholeFileStorage",
         "OPTIONS": {"location": VAR_DIR / "files", "allow_overwrite": True},
     }
 )
@@ -159,6 +159,10 @@ QUEUE_DIR = VAR_DIR / "queue"
 REDIS_URL = env_str("REDIS_URL", queue_url(QUEUE_DIR))
 TASK_SECONDS = env_int("TASK_SECONDS", 600, minimum=1)  # on the clock, and of one processor
 TASK_MEMORY_BYTES = env_int("TASK_MEMORY_MB", 6144, minimum=1024) * 1024 * 1024
+TASK_FILE_BYTES = env_int("TASK_FILE_MB", 16384, minimum=64) * 1024 * 1024
+RETRY_SECONDS = env_int("RETRY_SECONDS", 10, minimum=1)  # before the second try of some work
+WORKER_SILENT_SECONDS = env_int("WORKER_SILENT_SECONDS", 60, minimum=3)  # then it counts as dead
+QUEUE_LENGTH = env_int("QUEUE_LENGTH", 1000, minimum=1)  # the rest waits in the database
 RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": TASK_SECONDS}}
 RQ_SHOW_ADMIN_LINK = True
 

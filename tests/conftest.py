@@ -37,7 +37,7 @@ def own_storage(request: pytest.FixtureRequest, settings: LazySettings, tmp_path
         default_storage.location = uuid.uuid4().hex  # type: ignore[attr-defined] # of S3's alone
         return
     on_disk = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "jobs.whole_files.WholeFileStorage",
         "OPTIONS": {"location": tmp_path / "files", "allow_overwrite": True},
     }
     settings.STORAGES = settings.STORAGES | {"default": on_disk}

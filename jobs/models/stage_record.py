@@ -43,5 +43,13 @@ class StageRecord(models.Model):
         default=0, editable=False, help_text="How often a worker began the present work."
     )
 
+    try_again_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the present work may be begun once more."
+    )
+
     class Meta:
         abstract = True
+
+    def ask_for_work(self) -> None:
+        """Hand over to a worker with a clean slate."""
+        self.attempts, self.try_again_at, self.error = 0, None, ""

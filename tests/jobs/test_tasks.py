@@ -17,6 +17,7 @@ from jobs import queueing, reviewing, tasks
 from jobs.intake import ingest, start_batch
 from jobs.manifest import read_manifest
 from jobs.models import AuditEntry, Job, Template
+from jobs.retrying import MAX_ATTEMPTS
 from jobs.reviewing import proposed_or_approved
 from jobs.statuses import Status
 from jobs.sweep import sweep, sweep_quietly
@@ -164,12 +165,12 @@ def test_a_job_that_asks_for_too_much_memory_fails_with_that_reason(
 
 
 def test_a_job_at_which_workers_die_is_set_aside(started: Job) -> None:
-    Job.objects.update(attempts=tasks.MAX_ATTEMPTS)  # as after three kills
+    Job.objects.update(attempts=MAX_ATTEMPTS)  # as after so many kills
     work()
 
     job = fresh(started)
     assert job.status == Status.EXTRACTION_FAILED
-    assert "stopped 3 times" in job.error
+    assert job.error == "The worker stopped 5 times while it was at this job."
 
 
 def test_what_the_queue_lost_is_rung_for_again(started: Job) -> None:

@@ -79,6 +79,14 @@ def test_a_failed_job_says_why_and_offers_to_try_again(olga: User, signed_in: As
     assert "/jobs/one/cancel" in html
 
 
+def test_a_job_that_pauses_before_the_next_try_says_what_is_in_the_way(
+    olga: User, signed_in: As
+) -> None:
+    job = make_job(status=Status.PROCESSING, error="There is no room.")
+    html = signed_in(olga).get(f"/preview/{job.job_id}").content.decode()
+    assert "What is in the way:</strong> There is no room. It is tried again by itself." in html
+
+
 def test_an_ended_job_can_be_neither_retried_nor_cancelled(ada: User, signed_in: As) -> None:
     make_job(job_id="one", status=Status.CANCELLED)
     html = signed_in(ada).get("/preview/one").content.decode()
