@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0018_api_token_scopes'),
+        ('jobs', '0019_pauses_before_retries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
