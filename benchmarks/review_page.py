@@ -9,7 +9,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-
 from typing import TYPE_CHECKING
 
 import django
