@@ -157,7 +157,7 @@ def test_a_project_of_any_damage_gives_a_project_or_the_reason_why_not(
     template, whole = read_template(path), path.read_bytes()
     made = _only_texts(template)
     dice = random.Random(7)  # noqa: S311 - the same damage each time
-    outcomes = set()
+    outcomes: set[type] = set()
     for _ in range(25):
         content = bytearray(whole)
         for _ in range(12):
