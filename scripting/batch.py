@@ -7,7 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import IO, BinaryIO
+from typing import IO
 
 from scripting.dry_run import NO_PROJECT, PackedScript, batch_model, run_on
 from scripting.errors import DryRunFailed, PlanImpossible
@@ -97,11 +97,11 @@ def render_batch_script(jobs: Sequence[PackedJob]) -> str:
 
 
 def write_batch_package(
-    file: BinaryIO,
+    file: IO[bytes],
     jobs: Sequence[PackedJob],
     *,
-    packages: Iterable[BinaryIO],
-    templates: Iterable[tuple[str, BinaryIO]],
+    packages: Iterable[IO[bytes]],
+    templates: Iterable[tuple[str, IO[bytes]]],
 ) -> None:
     """Write the zip: the script, how to run it, each job's files, each template under its name.
 
@@ -133,7 +133,7 @@ def _try_out(script: str, jobs: Sequence[PackedJob]) -> None:
             raise DryRunFailed("Tried on a model, the script for all jobs failed.")
 
 
-def _take_over(package: BinaryIO, archive: zipfile.ZipFile) -> None:
+def _take_over(package: IO[bytes], archive: zipfile.ZipFile) -> None:
     with zipfile.ZipFile(package) as inside:
         for info in inside.infolist():
             with inside.open(info) as source:

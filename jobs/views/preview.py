@@ -9,7 +9,7 @@ from jobs.delivering import script_name
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.receiving import latest_receipt, plan_of
-from jobs.statuses import Status
+from jobs.statuses import WITH_SCRIPT, Status
 from jobs.storage import layout_name
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.issues import severities
@@ -18,7 +18,6 @@ from scripting.errors import ScriptingError
 from scripting.plan import PlannedChange, planned_changes
 
 HISTORY = 200
-WITH_SCRIPT = (Status.AWAITING_DOWNLOAD, Status.COMPLETED)
 
 
 @require_safe

@@ -181,7 +181,11 @@
         var job = {"placeholder": "", "layer": one["job"]};
         try {
             runScriptOf(one, folder);
-            note(job, true, DRY_RUN ? "JOB_CHECKED" : "JOB_DONE", one["folder"] + "/" + one["project"]);
+            if (DRY_RUN) {
+                note(job, true, "JOB_CHECKED", one["folder"]);
+            } else {
+                note(job, true, "JOB_DONE", one["folder"] + "/" + one["project"]);
+            }
         } catch (error) {
             noteError(job, error);
         }
