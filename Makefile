@@ -23,7 +23,7 @@ run: setup ## migrate, load the demo batch on first start, serve on http://127.0
 
 test: .venv/.dev-installed tests/js/node_modules/.installed chromium ## set up and run all tests
 	$(BIN)/python -m pytest $(ARGS)
-	$(BIN)/python -m tests.on_postgres
+	$(BIN)/python -m tests.on_servers
 
 bench: .venv/.dev-installed ## measure against named peers, as ratios
 	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
@@ -32,13 +32,16 @@ fit: .venv/.dev-installed ## fit the matcher's weights on invented cards; CASES=
 	$(BIN)/python -m benchmarks.fitting
 	$(BIN)/python -m benchmarks.fitting --report --ablation $(CASES)
 
-lint: .venv/.dev-installed ## style, types, Django's own checks, missing migrations, templates
+lint: .venv/.dev-installed ## style, types, Django's checks, migrations, templates, known flaws
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=true $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/djlint --lint --quiet templates
+	set -o pipefail; $(BIN)/pip-audit -r requirements/base.txt --require-hashes --disable-pip \
+		--progress-spinner off 2>&1 \
+		| awk '/could not be audited/ {n++; next} {print} END {if (n) print n " packages not audited: no advisories here"}'
 
 format: .venv/.dev-installed ## put the code into its agreed form
 	$(BIN)/ruff check --fix .

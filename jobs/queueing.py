@@ -4,17 +4,24 @@ The database is the truth: a lost bell is rung again by the sweep.
 """
 
 import logging
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, cast
 
 import django_rq
 import redis
+from django.conf import settings
 from django.db import transaction
+from rq import Queue
 from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job as QueuedTask
 from rq.job import JobStatus
 from rq.registry import StartedJobRegistry
+from rq.utils import as_text
 from rq.worker import Worker
 
+from jobs.log_context import current_request_id
 from jobs.statuses import Status
 
 if TYPE_CHECKING:
@@ -42,11 +49,13 @@ def enqueue(job: "Job") -> None:
 def ring(job: "Job") -> bool:
     """Put the task into the queue now, once; whether it was put there.
 
-    False also when the queue can't be reached: that is a line in the log, and the sweep's work.
+    False also when the queue is full or can't be reached: then the sweep does it later.
     """
-    queue = django_rq.get_queue("default", commit_mode="auto")  # the commit has been waited for
+    queue = _queue()
     try:
-        _forget_ended(job)
+        if _room(queue) <= 0:
+            return False
+        _forget_ended(job, queue)
         queue.enqueue(
             TASKS[Status(job.status)],
             job.pk,
@@ -54,6 +63,7 @@ def ring(job: "Job") -> bool:
             result_ttl=0,
             failure_ttl=86400,
             unique=True,
+            meta={"request_id": current_request_id()},
         )
     except DuplicateJobError:
         return False
@@ -63,34 +73,81 @@ def ring(job: "Job") -> bool:
     return True
 
 
-def _known_task(job: "Job") -> QueuedTask | None:
+def room_in_queue() -> int:
+    """How many more tasks may wait in the queue. Raises: redis.RedisError."""
+    return _room(_queue())
+
+
+def _room(queue: Queue) -> int:
+    most: int = settings.QUEUE_LENGTH
+    return max(0, most - queue.count)
+
+
+def _queue() -> Queue:
+    queue: Queue = django_rq.get_queue("default", commit_mode="auto")  # commits are waited for
+    return queue
+
+
+def _known_task(job: "Job", queue: Queue) -> QueuedTask | None:
     try:
-        return QueuedTask.fetch(task_id(job), connection=django_rq.get_connection("default"))
+        return QueuedTask.fetch(task_id(job), connection=queue.connection)
     except NoSuchJobError:
         return None
 
 
-def _forget_ended(job: "Job") -> None:
+def _forget_ended(job: "Job", queue: Queue) -> None:
     """Make room for the same task again: the queue keeps failed ones for a day."""
-    task = _known_task(job)
+    task = _known_task(job, queue)
     if task is not None and task.get_status(refresh=False) not in ALIVE:
+        task.delete()
+
+
+def forget(job: "Job") -> None:
+    """Remove whatever the queue holds of this task. Raises: redis.RedisError."""
+    queue = _queue()
+    between = queue.intermediate_queue
+    between.remove(task_id(job))
+    between.connection.delete(between.get_first_seen_key(task_id(job)))
+    task = _known_task(job, queue)
+    if task is not None:
         task.delete()
 
 
 def release_abandoned() -> None:
     """Make tasks whose worker died count as failed. Raises: redis.RedisError."""
-    StartedJobRegistry(queue=django_rq.get_queue("default")).cleanup()
+    started = StartedJobRegistry(queue=_queue())
+    # A sign of life can't hold for longer than this: if one does, the clock was put back since.
+    latest = time.time() + settings.WORKER_SILENT_SECONDS
+    late = started.connection.zrangebyscore(started.key, f"({latest}", "+inf")
+    for execution in cast("list[bytes]", late):
+        started.connection.zadd(started.key, {as_text(execution): latest}, xx=True)
+    started.cleanup()
 
 
-def is_waiting_or_running(job: "Job") -> bool:
-    """Whether the queue still knows of this work. Raises: redis.RedisError."""
-    task = _known_task(job)
-    return task is not None and task.get_status(refresh=False) in ALIVE
+def known_tasks() -> set[str]:
+    """Ids of all tasks that wait or are worked on. Raises: redis.RedisError.
+
+    Three questions to the queue, however many tasks there are; two more for each just taken.
+    """
+    queue = _queue()
+    started = StartedJobRegistry(queue=queue).get_job_ids(cleanup=False)
+    return {*queue.get_job_ids(), *started, *_just_taken(queue)}
+
+
+def _just_taken(queue: Queue) -> Iterator[str]:
+    """Tasks that a worker has taken and not begun: an instant, unless the worker died in it."""
+    between = queue.intermediate_queue
+    for task in between.get_job_ids():
+        between.set_first_seen(task)  # unless that was set before
+        seen = between.get_first_seen(task)
+        silent = timedelta(seconds=settings.WORKER_SILENT_SECONDS)
+        if seen is None or abs(datetime.now(UTC) - seen) < silent:
+            yield task
 
 
 def worker_is_listening() -> bool:
     """Whether any worker takes work from the queue now; False when it can't be reached."""
     try:
-        return Worker.count(queue=django_rq.get_queue("default")) > 0
+        return Worker.count(queue=_queue()) > 0
     except (redis.RedisError, OSError):
         return False

@@ -23,6 +23,16 @@ def make_token(token: ApiToken, *, by: "User | None") -> str:
 
 
 @transaction.atomic
+def replace_token(token: ApiToken, *, by: "User") -> str:
+    """Revoke a token and return a new one, good for the same; for when it may have been seen."""
+    revoke_tokens([token], by=by)
+    successor = ApiToken(
+        user=token.user, name=token.name, scope=token.scope, expires_at=token.expires_at
+    )
+    return make_token(successor, by=by)
+
+
+@transaction.atomic
 def revoke_tokens(tokens: Iterable[ApiToken], *, by: "User") -> int:
     """Refuse these tokens from now on; how many were not revoked before."""
     valid = [token for token in tokens if token.revoked_at is None]

@@ -12,6 +12,8 @@ from csp.constants import NONE, SELF
 
 from pipeline_site.embedded_queue import queue_url
 from pipeline_site.env import env_bool, env_int, env_list, env_secret, env_str
+from pipeline_site.error_reports import report_errors
+from pipeline_site.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env_str("SIXSTAGE_VAR", str(BASE_DIR / "var")))  # all that this installation writes
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pipeline_site.request_log.with_request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -131,7 +134,7 @@ _FILES: dict[str, Any] = (
     }
     if S3_BUCKET
     else {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "jobs.whole_files.WholeFileStorage",
         "OPTIONS": {"location": VAR_DIR / "files", "allow_overwrite": True},
     }
 )
@@ -140,10 +143,26 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+SITE_URL = env_str("SITE_URL", f"http://{env_str('HOST', '127.0.0.1')}:{env_str('PORT', '8000')}")
+WEBHOOK_HOSTS = env_list("WEBHOOK_HOSTS", "")  # may lie in a private network, and be without TLS
+EMAIL_HOST = env_str("EMAIL_HOST", "")
+EMAIL_PORT = env_int("EMAIL_PORT", 587, minimum=1, maximum=65535)
+EMAIL_HOST_USER = env_str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env_str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "sixstage@localhost")
+_MAILER = "smtp" if EMAIL_HOST else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAILER}.EmailBackend"
+
 QUEUE_DIR = VAR_DIR / "queue"
 REDIS_URL = env_str("REDIS_URL", queue_url(QUEUE_DIR))
 TASK_SECONDS = env_int("TASK_SECONDS", 600, minimum=1)  # on the clock, and of one processor
 TASK_MEMORY_BYTES = env_int("TASK_MEMORY_MB", 6144, minimum=1024) * 1024 * 1024
+TASK_FILE_BYTES = env_int("TASK_FILE_MB", 16384, minimum=64) * 1024 * 1024
+RETRY_SECONDS = env_int("RETRY_SECONDS", 10, minimum=1)  # before the second try of some work
+WORKER_SILENT_SECONDS = env_int("WORKER_SILENT_SECONDS", 60, minimum=3)  # then it counts as dead
+QUEUE_LENGTH = env_int("QUEUE_LENGTH", 1000, minimum=1)  # the rest waits in the database
 RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": TASK_SECONDS}}
 RQ_SHOW_ADMIN_LINK = True
 
@@ -177,11 +196,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env_str("LOG_LEVEL", "WARNING")},
-    "loggers": {"jobs": {"level": env_str("LOG_LEVEL", "INFO")}},
-}
+LOGGING = logging_settings(
+    as_json=env_bool("LOG_JSON", default=False),
+    level=env_str("LOG_LEVEL", "WARNING"),
+    product_level=env_str("LOG_LEVEL", "INFO"),
+)
+METRICS_TOKEN = env_str("METRICS_TOKEN", "")  # who brings it may read /metrics
+report_errors(env_str("SENTRY_DSN", ""), environment=env_str("SENTRY_ENVIRONMENT", "production"))

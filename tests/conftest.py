@@ -1,6 +1,7 @@
 """What all tests share: the cast, files of their own, the sample data, a queue."""
 
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
+from django.core.files.storage import default_storage
 
 from pipeline_site.embedded_queue import running_queue
 
@@ -15,10 +17,11 @@ from pipeline_site.embedded_queue import running_queue
 hypothesis.settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("steady")
 
+S3 = "storages.backends.s3.S3Storage"
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real sample files; tests that need it skip where it is missing."""
     if not SHARED_DATA.is_dir():
@@ -27,16 +30,23 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings: LazySettings, tmp_path: Path) -> Path:
-    """Each test has an empty storage of its own."""
-    folder = tmp_path / "files"
-    storages = dict(settings.STORAGES)
-    storages["default"] = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": folder, "allow_overwrite": True},
+def own_storage(request: pytest.FixtureRequest, settings: LazySettings, tmp_path: Path) -> None:
+    """Each test has an empty storage of its own: in the S3 store where one runs, else on disk."""
+    if settings.STORAGES["default"]["BACKEND"] == S3 and "own_files" not in request.fixturenames:
+        # One connection for all tests: to make one takes longer than most of them.
+        default_storage.location = uuid.uuid4().hex  # type: ignore[attr-defined] # of S3's alone
+        return
+    on_disk = {
+        "BACKEND": "jobs.whole_files.WholeFileStorage",
+        "OPTIONS": {"location": tmp_path / "files", "allow_overwrite": True},
     }
-    settings.STORAGES = storages
-    return folder
+    settings.STORAGES = settings.STORAGES | {"default": on_disk}
+
+
+@pytest.fixture
+def own_files(tmp_path: Path) -> Path:
+    """The storage's folder, for tests that look into it."""
+    return tmp_path / "files"
 
 
 @pytest.fixture(autouse=True)

@@ -34,12 +34,15 @@ def both(who: Who) -> Rule:
 JOB = "<job_id:job_id>"
 PAGES: dict[str, Rule] = {
     "healthz": see(ALL),
+    "readyz": see(ALL),
+    "metrics": see(NOBODY),  # a token of its own, not a person's
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
     "batches/upload": both(COORDINATORS),
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
+    f"review-matching/{JOB}/why/<str:placeholder_id>": see(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},
     f"preview/{JOB}": see(DESK),
     f"preview/{JOB}/layout/<str:side>": see(DESK),
@@ -48,6 +51,11 @@ PAGES: dict[str, Rule] = {
     f"jobs/{JOB}/retry": do(COORDINATORS),
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
+    "notifications": see(DESK),
+    "notifications/unread": see(DESK),
+    "notifications/read": do(DESK),
+    "notifications/wishes": both(DESK),
+    "notifications/secret": do(DESK),
     "completed-jobs": see(DESK),
     "templates": see(DESK),
     "templates/<str:sha256>": see(DESK),
@@ -74,7 +82,7 @@ CALLS: dict[str, Rule] = {
     "api/openapi.json": both(ALL),
     "api/docs": both(ALL),
     "api/": both(ALL),
-    "api/<path:rest>": both(ALL),  # says that nothing is there
+    "api/<anything:rest>": both(ALL),  # says that nothing is there
     "api/batch/upload": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>/start-processing": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>": see(DESK),

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from jobs.admin.base import DeskAdmin
 from jobs.admin.people import person
 from jobs.models import ApiToken
-from jobs.tokens import make_token, revoke_tokens
+from jobs.tokens import make_token, replace_token, revoke_tokens
 from jobs.wording import counted
 
 
@@ -22,10 +22,18 @@ class ApiTokenAdmin(DeskAdmin):
     A token has its person's rights, so only superusers make or see those of others.
     """
 
-    fields = ["user", "name"]
-    list_display = ["name", "user", "created_at", "last_used_at", "revoked_at"]
+    fields = ["user", "name", "scope", "expires_at"]
+    list_display = [
+        "name",
+        "user",
+        "scope",
+        "created_at",
+        "last_used_at",
+        "expires_at",
+        "revoked_at",
+    ]
     list_select_related = ["user"]
-    actions = ["revoke"]
+    actions = ["revoke", "replace"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
         """One's own; all for superusers."""
@@ -48,7 +56,9 @@ class ApiTokenAdmin(DeskAdmin):
         change: bool,  # noqa: ARG002, FBT001
     ) -> None:
         """Make the token and show it, this once."""
-        token = make_token(obj, by=person(request))
+        self._show(request, make_token(obj, by=person(request)))
+
+    def _show(self, request: HttpRequest, token: str) -> None:
         self.message_user(request, f"The token, shown only now: {token}", messages.WARNING)
 
     def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
@@ -64,3 +74,9 @@ class ApiTokenAdmin(DeskAdmin):
         """Refuse these tokens from now on."""
         count = revoke_tokens(queryset.select_related("user"), by=person(request))
         self.message_user(request, f"Revoked {counted(count, 'token')}.", messages.SUCCESS)
+
+    @admin.action(description="Replace by a new one", permissions=["change"])
+    def replace(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
+        """Revoke each of these and show its successor, this once; revoked ones stay as they are."""
+        for token in queryset.filter(revoked_at=None).select_related("user"):
+            self._show(request, replace_token(token, by=person(request)))

@@ -1,11 +1,10 @@
 """The HTTP API: `/api/docs` shows it, `/api/openapi.json` describes it."""
 
-from ninja import NinjaAPI
-
 from jobs.api import batches, dashboard, errors, jobs, nowhere, receipts
 from jobs.api.auth import ways_in
+from jobs.api.declared import DeclaringAPI
 
-api = NinjaAPI(
+api = DeclaringAPI(
     title="Sixstage",
     version="1",
     description="Photoshop layers into After Effects templates, in six reviewed stages.",

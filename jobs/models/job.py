@@ -136,7 +136,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
     )
     def start_extraction(self) -> None:
         """Hand the files to a worker."""
-        self.attempts = 0
+        self.ask_for_work()
 
     @step(
         source=Status.PROCESSING,
@@ -169,8 +169,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
     )
     def retry_extraction(self) -> None:
         """Start reading once more, with a clean slate."""
-        self.error = ""
-        self.attempts = 0
+        self.ask_for_work()
 
     @step(
         source=Status.AWAITING_REVIEW,
@@ -209,7 +208,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
         """Go on without a person; stage 4 counts as done and skipped."""
         self.stage4_completed_at = timezone.now()
         self.stage4_skipped = True
-        self.attempts = 0
+        self.ask_for_work()
 
     @step(
         source=Status.AWAITING_VALIDATION_REVIEW,
@@ -236,7 +235,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
         """Go on in spite of critical issues; the reason is kept for managers."""
         self.stage4_override_reason = reason
         self.stage4_skipped = False
-        self.attempts = 0
+        self.ask_for_work()
 
     @step(
         source=Status.GENERATING,
@@ -246,9 +245,12 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
         completes=Stage.GENERATION,
         guards=[guards.matches_are_approved],
     )
-    def complete_generation(self, *, script: str, package: str) -> None:
-        """Keep the script's text and the stored name of its package."""
+    def complete_generation(
+        self, *, script: str, changes: list[dict[str, Any]], package: str
+    ) -> None:
+        """Keep the script's text, what it changed when it was tried, and its package's name."""
         self.stage5_extendscript = script
+        self.stage5_changes = changes
         self.package = package
         self.error = ""
 
@@ -271,8 +273,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
     )
     def retry_generation(self) -> None:
         """Start generation once more, with a clean slate."""
-        self.error = ""
-        self.attempts = 0
+        self.ask_for_work()
 
     @step(
         source=Status.AWAITING_DOWNLOAD,

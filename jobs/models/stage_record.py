@@ -35,6 +35,7 @@ class StageRecord(models.Model):
     stage4_override_reason = models.TextField(blank=True, editable=False)
     stage4_skipped = models.BooleanField(default=False, editable=False)
     stage5_extendscript = models.TextField(blank=True, editable=False)
+    stage5_changes = models.JSONField(null=True, blank=True, editable=False)
     stage6_downloaded_at = _moment()
 
     package = models.FileField(max_length=200, blank=True, editable=False)
@@ -43,5 +44,13 @@ class StageRecord(models.Model):
         default=0, editable=False, help_text="How often a worker began the present work."
     )
 
+    try_again_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the present work may be begun once more."
+    )
+
     class Meta:
         abstract = True
+
+    def ask_for_work(self) -> None:
+        """Hand over to a worker with a clean slate."""
+        self.attempts, self.try_again_at, self.error = 0, None, ""

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from jobs.models import Job
 from jobs.revising import may_revise
-from jobs.statuses import FAILED, NOT_ENDED, Stage, Status
+from jobs.statuses import FAILED, NOT_ENDED, WITH_A_WORKER, Stage, Status
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -54,7 +54,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A job in a list, or at the head of its page. `url` is where it is dealt with now."""
+    """A job in a list, or at the head of its page. `url` is where it is dealt with now.
+
+    `trouble` is why its work failed, or what is in the way of it now; empty for other jobs.
+    """
 
     job: Job
     segments: tuple[Segment, ...]
@@ -65,6 +68,7 @@ class Line:
     can_retry: bool
     can_cancel: bool
     can_revise: bool
+    trouble: str
 
 
 def _state(job: Job, stage: Stage) -> str:
@@ -99,4 +103,5 @@ def line(job: Job, *, seen_by: "User") -> Line:
         can_retry=status in FAILED and seen_by.has_perm("jobs.start_job"),
         can_cancel=status in NOT_ENDED and seen_by.has_perm("jobs.cancel_job"),
         can_revise=status is Status.COMPLETED and may_revise(seen_by),
+        trouble=job.error if status in (*FAILED, *WITH_A_WORKER) else "",
     )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.cos import CosName, cos_at, parse_cos
+from extraction.cos import CosName, Wanted, cos_at, parse_cos, pick_cos
 from extraction.errors import UnreadableFile
 from jobs.demo.type_layer import to_engine_text
 
@@ -104,15 +104,48 @@ def test_answers_or_refuses_whatever_comes(data: bytes) -> None:
         assert str(error)
 
 
-def test_what_is_unused_reads_as_nothing_and_the_rest_as_ever() -> None:
-    data = b"/0 << /5 << /a [ (x>>) << >> ] >> /1 7 /6 9 >> /1 << /5 [ 3 ] >>"
-    read = parse_cos(data, unused=frozenset({("0", "5"), ("0", "6")}))
-    assert read == {"0": {"5": None, "1": 7, "6": 9}, "1": {"5": [3]}}
+def test_picks_what_is_wanted_and_passes_over_the_rest() -> None:
+    data = b"/0 << /5 << /a [ (x>>\\)) <FE> ] >> /1 7 >> /l [ << /1 (\\() /2 0 >> 3 ] /n /Name\0"
+
+    assert pick_cos(data, {"0": {"1": None}, "l": {"1": None}, "n": None}) == {
+        "0": {"1": 7},
+        "l": [{"1": "("}, 3],
+        "n": "Name",
+    }
+    assert pick_cos(data, {"0": {"5": None}, "z": None}) == {"0": {"5": {"a": ["x>>)", "\xfe"]}}}
 
 
 @pytest.mark.parametrize(
-    "data", [b"/0 << /5 << /a", b"/0 << /5 [", b"<< << /5 <<", b"/0 [ << << <<"]
+    "data",
+    [
+        b"/0 << /5 << /a",
+        b"/0 << /5 [",
+        b"<< << /5 <<",
+        b"/0",
+        b"0 /1",
+        b"/0" + b"[" * 99,
+        b"/0" + b"[" * 99 + b"]" * 99,
+        b"/2 << /0" + b"[" * 99 + b"]" * 99 + b">>",
+    ],
 )
-def test_what_is_unused_must_end_as_well(data: bytes) -> None:
+def test_refuses_to_pick_from_what_is_damaged(data: bytes) -> None:
+    deep: Wanted = {}
+    deep = {"0": deep, "5": None}
     with pytest.raises(UnreadableFile):
-        parse_cos(data, unused=frozenset({("0", "5")}))
+        pick_cos(data, deep)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=4))
+def test_picks_all_as_it_reads_all(value: dict[str, object]) -> None:
+    data = to_engine_text(value).strip()[2:-2]
+
+    assert pick_cos(data, dict.fromkeys(value)) == value
+    assert pick_cos(data, {}) == {}
+
+
+@given(st.binary(max_size=200) | st.text("<>[]()/\\ 1a-.%", max_size=60).map(str.encode))
+def test_picks_or_refuses_whatever_comes(data: bytes) -> None:
+    try:
+        pick_cos(data, {"1": None, "a": {"1": None}})
+    except UnreadableFile as error:
+        assert str(error)

@@ -14,9 +14,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from rq import SimpleWorker
 
 from jobs import queueing, reviewing, tasks
+from jobs.generating import changes_of
 from jobs.intake import ingest, start_batch
 from jobs.manifest import read_manifest
 from jobs.models import AuditEntry, Job, Template
+from jobs.retrying import MAX_ATTEMPTS
 from jobs.reviewing import proposed_or_approved
 from jobs.statuses import Status
 from jobs.sweep import sweep, sweep_quietly
@@ -164,12 +166,12 @@ def test_a_job_that_asks_for_too_much_memory_fails_with_that_reason(
 
 
 def test_a_job_at_which_workers_die_is_set_aside(started: Job) -> None:
-    Job.objects.update(attempts=tasks.MAX_ATTEMPTS)  # as after three kills
+    Job.objects.update(attempts=MAX_ATTEMPTS)  # as after so many kills
     work()
 
     job = fresh(started)
     assert job.status == Status.EXTRACTION_FAILED
-    assert "stopped 3 times" in job.error
+    assert job.error == "The worker stopped 5 times while it was at this job."
 
 
 def test_what_the_queue_lost_is_rung_for_again(started: Job) -> None:
@@ -226,6 +228,8 @@ def test_a_worker_writes_script_and_package(approved: Job) -> None:
         package = zipfile.ZipFile(io.BytesIO(file.read()))
     assert package.read("card-1/one.jsx").decode() == job.stage5_extendscript
     assert "BEN FORMAN" in job.stage5_extendscript
+    changed = {one.placeholder_id: (one.before, one.after) for one in changes_of(job)}
+    assert ("player1fullname", "BEN FORMAN") in changed.values()
     assert [name for name in package.namelist() if name.startswith("card-1/assets/")]
     report = package.read("card-1/report.html").decode()
     assert "BEN FORMAN" in report

@@ -28,7 +28,9 @@ def let_make_tokens(user: User) -> User:
 def test_a_token_is_shown_once(desk: Desk, ada: User, rui: User) -> None:
     client = desk(ada)
 
-    answer = client.post(LIST + "add/", {"user": rui.pk, "name": "render farm"}, follow=True)
+    answer = client.post(
+        LIST + "add/", {"user": rui.pk, "name": "render farm", "scope": "full"}, follow=True
+    )
 
     (token,) = set(re.findall(r"six_[\w-]+", said(answer.content.decode())))
     assert works(token)
@@ -64,7 +66,10 @@ def test_staff_without_the_right_see_and_revoke_no_tokens(
     chosen = {"action": "revoke", "_selected_action": [ApiToken.objects.get().pk]}
     assert client.get(LIST).status_code == 403
     assert client.post(LIST, chosen).status_code == 403
-    assert client.post(LIST + "add/", {"user": olga.pk, "name": "mine"}).status_code == 403
+    assert (
+        client.post(LIST + "add/", {"user": olga.pk, "name": "mine", "scope": "full"}).status_code
+        == 403
+    )
     assert works(token)
 
 
@@ -73,11 +78,11 @@ def test_nobody_makes_a_token_with_more_rights_than_their_own(
 ) -> None:
     client = desk(let_make_tokens(olga))
 
-    refused = client.post(LIST + "add/", {"user": ada.pk, "name": "mine"})
+    refused = client.post(LIST + "add/", {"user": ada.pk, "name": "mine", "scope": "full"})
     assert refused.status_code == 200
     assert "Select a valid choice" in refused.content.decode()
     assert not ApiToken.objects.exists()
-    client.post(LIST + "add/", {"user": olga.pk, "name": "mine"})
+    client.post(LIST + "add/", {"user": olga.pk, "name": "mine", "scope": "full"})
     assert ApiToken.objects.get().user == olga
 
 
@@ -99,3 +104,21 @@ def test_a_token_is_neither_changed_nor_deleted(desk: Desk, ada: User, rui: User
     assert client.post(path + "delete/", {"post": "yes"}).status_code == 403
     assert works(token)
     assert ApiToken.objects.get().user == rui
+
+
+def test_a_replaced_token_ends_and_its_successor_is_good_for_the_same(
+    desk: Desk, ada: User, rui: User
+) -> None:
+    old = token_for(rui)
+    ApiToken.objects.update(scope=ApiToken.Scope.LOOK)
+
+    chosen = {"action": "replace", "_selected_action": [ApiToken.objects.get().pk]}
+    answer = desk(ada).post(LIST, chosen, follow=True)
+
+    (new,) = set(re.findall(r"six_[\w-]+", said(answer.content.decode())))
+    assert works(new)
+    assert not works(old)
+    successor = ApiToken.objects.get(revoked_at=None)
+    assert (successor.user, successor.name, successor.scope) == (rui, "test", "look")
+    actions = AuditEntry.objects.order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["token_revoked", "token_made"]

@@ -1,13 +1,14 @@
 """Who may call: nobody without a way in, and nobody past their rights."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from jobs.models import ApiToken, Job
+from jobs.models import ApiToken, AuditEntry, Job
 from jobs.statuses import Status
 from tests.factories import make_batch, make_job
 from tests.jobs.api.conftest import Call, token_for
@@ -89,6 +90,33 @@ def test_the_token_of_someone_who_left_is_refused(rui: User) -> None:
     response = Client(headers={"Authorization": f"Bearer {text}"}).get("/api/jobs")
 
     assert response.status_code == 401
+
+
+def test_a_token_past_its_day_is_refused(call: Call, rui: User) -> None:
+    text = token_for(rui)
+    client = Client(headers={"Authorization": f"Bearer {text}"})
+
+    ApiToken.objects.update(expires_at=timezone.now() + timedelta(minutes=1))
+    assert client.get("/api/jobs").status_code == 200
+    ApiToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert client.get("/api/jobs").status_code == 401
+
+
+@pytest.mark.parametrize(("method", "path"), CALLS)
+def test_a_token_for_looking_changes_nothing(ada: User, method: str, path: str) -> None:
+    make_batch(batch_id=BATCH)
+    make_job(job_id="card-x", status=Status.AWAITING_DOWNLOAD)
+    client = Client(headers={"Authorization": f"Bearer {token_for(ada)}"})
+    ApiToken.objects.update(scope=ApiToken.Scope.LOOK)
+    entries = AuditEntry.objects.count()
+
+    response = client.generic(method, path, json.dumps(BODY), content_type="application/json")
+
+    only_looks = method == "GET" and "download" not in path
+    assert (response.status_code == 403) is not only_looks
+    if not only_looks:
+        assert response.json() == {"success": False, "error": "This token may only look."}
+    assert AuditEntry.objects.count() == entries
 
 
 def test_a_token_is_kept_as_a_hash_alone(rui: User) -> None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jobs.models import AuditEntry, Batch, Job, StoredFile
-from jobs.queueing import is_waiting_or_running
+from jobs.queueing import known_tasks, task_id
 from jobs.statuses import Status
 from tests.factories import make_batch, make_job
 from tests.jobs.api.conftest import Answer, Call, token_for
@@ -98,7 +98,7 @@ def test_the_good_rows_are_kept_when_asked_for(olga: User, folder: Path) -> None
     [
         ("", "empty"),
         ("job_id,psd_path\none,card.psd\n", "aepx_path"),
-        (None, "Add one manifest"),
+        (None, "neither a manifest"),
     ],
 )
 def test_an_upload_without_a_usable_manifest_is_refused(
@@ -136,7 +136,7 @@ def test_starting_hands_the_waiting_jobs_to_the_workers(
     assert answer.json["counts"]["processing"] == 2
     assert answer.json["counts"]["cancelled"] == 1
     assert again.json["started"] == 0
-    assert all(is_waiting_or_running(Job.objects.get(pk=job.pk)) for job in jobs)
+    assert {task_id(Job.objects.get(pk=job.pk)) for job in jobs} <= known_tasks()
     assert AuditEntry.objects.filter(action="extraction_started").count() == 2
 
 

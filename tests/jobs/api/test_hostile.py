@@ -38,7 +38,14 @@ def test_a_token_that_is_none_is_refused(rui: User, header: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/nowhere", "/api/batch/7", "/api/job/a b", "/api/job/a%00b", f"/api/job/{'x' * 51}"],
+    [
+        "/api/nowhere",
+        "/api/batch/7",
+        "/api/job/a b",
+        "/api/job/a%00b",
+        "/api/job/a%0Ab",
+        f"/api/job/{'x' * 51}",
+    ],
 )
 def test_an_address_that_is_none_answers_in_json(call: Call, ada: User, path: str) -> None:
     answer = call(ada, "GET", path)

@@ -1,8 +1,11 @@
 """A token for a machine, printed once."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from jobs.models import ApiToken
 from tests.jobs.management.conftest import Run
@@ -41,4 +44,22 @@ def test_a_name_has_to_be_kept_whole(run: Run, rui: User, name: str) -> None:
     ran = run("create_token", "rui", name)
 
     assert (ran.code, ran.error) == (2, "The name must have 1 to 100 characters.")
+    assert not ApiToken.objects.exists()
+
+
+def test_a_token_for_looking_may_be_good_for_some_days(run: Run, rui: User) -> None:
+    ran = run("create_token", "rui", "wall screen", "--look", "--days", "30")
+
+    assert ran.code == 0
+    token = ApiToken.objects.get()
+    assert token.scope == ApiToken.Scope.LOOK
+    assert token.expires_at is not None
+    assert timedelta(days=29) < token.expires_at - timezone.now() < timedelta(days=31)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "3651"])
+def test_days_have_to_make_sense(run: Run, rui: User, days: str) -> None:
+    ran = run("create_token", "rui", "wall screen", "--days", days)
+
+    assert (ran.code, ran.error) == (2, "A token may be good for 1 to 3650 days.")
     assert not ApiToken.objects.exists()

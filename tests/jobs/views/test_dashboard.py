@@ -51,6 +51,14 @@ def test_lists_a_job_with_status_client_batch_priority_and_where_to_deal_with_it
     assert 'href="/review-matching/one"' in html
 
 
+def test_a_job_that_was_set_aside_says_why(olga: User, signed_in: As) -> None:
+    make_job(status=Status.EXTRACTION_FAILED, error="Tried 5 times. There is no room.")
+    make_job(status=Status.CANCELLED, error="Of no concern any more.")
+    html = signed_in(olga).get("/dashboard").content.decode()
+    assert "Tried 5 times. There is no room." in html
+    assert "Of no concern" not in html
+
+
 def test_sends_those_who_do_not_review_to_the_jobs_own_page(olga: User, signed_in: As) -> None:
     make_job(job_id="one", status=Status.AWAITING_REVIEW)
     html = signed_in(olga).get("/dashboard").content.decode()

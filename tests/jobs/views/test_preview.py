@@ -48,8 +48,9 @@ def test_a_ready_job_says_what_its_script_changes(rui: User, signed_in: As) -> N
     make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
     html = signed_in(rui).get("/preview/one").content.decode()
     changes = html.split("What the script changes")[1].split("</section>")[0]
-    assert "player1fullname" in changes
-    assert "BEN FORMAN" in changes
+    rows = re.findall(r"<td.*?>(.*?)</td>", changes, re.DOTALL)
+    assert rows[:2] == ["player1fullname", "BEN FORMAN"]
+    assert "The template hides this layer; it was left so." in rows[2]
 
 
 def test_those_who_may_not_download_read_who_may(olga: User, signed_in: As) -> None:
@@ -77,6 +78,14 @@ def test_a_failed_job_says_why_and_offers_to_try_again(olga: User, signed_in: As
     assert "It is a PNG." in html
     assert "/jobs/one/retry" in html
     assert "/jobs/one/cancel" in html
+
+
+def test_a_job_that_pauses_before_the_next_try_says_what_is_in_the_way(
+    olga: User, signed_in: As
+) -> None:
+    job = make_job(status=Status.PROCESSING, error="There is no room.")
+    html = signed_in(olga).get(f"/preview/{job.job_id}").content.decode()
+    assert "What is in the way:</strong> There is no room. It is tried again by itself." in html
 
 
 def test_an_ended_job_can_be_neither_retried_nor_cancelled(ada: User, signed_in: As) -> None:
