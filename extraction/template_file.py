@@ -16,7 +16,7 @@ from extraction.riff import ChunkList, check_riff_head, parse_riff, prune
 _VIEWS = {"SLay", "CLay", "DLay", "SecL", "Gide", "Ewst", "fips", "fvdv", "fiop", "ftts", "foac"}
 _VIEWS |= {"fiac", "fipc", "fifl", "fipl", "fimr", "fidi", "dwga", "LSIf", "CLRS", "CapS"}
 _NAMES = {"tdsn", "tdum", "tduM", "btgu", "parT", "EfdG", "PRin", "OvdG", "OvG2"}
-_VALUES = {"omks", "shph", "omtn", "GCst", "mrst"}
+_VALUES = {"omks", "shph", "omtn"}
 SKELETON = frozenset(_VIEWS | _NAMES | _VALUES)
 RIFX = b"RIFX"
 HOLD_LAYERS = ("Fold", "Item", "Sfdr")  # the lists on the way to a layer

@@ -162,6 +162,7 @@ def test_justification_says_to_which_side_a_text_extends(shared_data: Path) -> N
 
 def test_what_stands_in_the_render_queue_is_the_main_composition(tmp_path: Path) -> None:
     project = py_aep.new().project
+    assert project.render_queue is not None
     for name, side in (("large", 900), ("queued", 300), ("small", 100)):
         comp = project.root_folder.add_comp(name, side, side, 1.0, 5.0, 25.0)
         if name == "queued":
