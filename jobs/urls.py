@@ -31,6 +31,11 @@ urlpatterns = [
     path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
+    path(
+        "review-matching/<job_id:job_id>/why/<str:placeholder_id>",
+        review.review_why,
+        name="review-why",
+    ),
     path("validate/<job_id:job_id>", validate.validate, name="validate"),
     path("preview/<job_id:job_id>", preview.preview, name="preview"),
     path("preview/<job_id:job_id>/layout/<str:side>", jobs.layout, name="job-layout"),
