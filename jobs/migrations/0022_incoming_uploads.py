@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0020_notifications'),
+        ('jobs', '0021_changes_of_the_dry_run'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
