@@ -87,9 +87,10 @@ def write_package(
     manifest = _manifest(generated.plan, files)
     folder = folder_name(generated.plan.job_id)
     with zipfile.ZipFile(file, "w") as archive:
-        _add(archive, f"{folder}/manifest.json", json.dumps(manifest, indent=2).encode())
+        listed = json.dumps(manifest, indent=2).encode()
+        archive.writestr(entry(f"{folder}/manifest.json"), listed)
         for name, content in files.items():
-            _add(archive, f"{folder}/{name}", content)
+            archive.writestr(entry(f"{folder}/{name}"), content)
 
 
 def _readme(generated: Generated, files: Mapping[str, bytes]) -> bytes:
@@ -125,8 +126,9 @@ def _manifest(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def entry(name: str) -> zipfile.ZipInfo:
+    """An entry of a package, always of the same date; what gains nothing is not packed again."""
     info = zipfile.ZipInfo(name, EPOCH)
     info.external_attr = 0o644 << 16
     info.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
-    archive.writestr(info, content)
+    return info
