@@ -139,7 +139,11 @@ def test_an_upload_is_paused_and_goes_on(page: Page, site: Site, folder: Path) -
     sign_in(page, site, "olga")
     choose(page, folder)
     held: list[Route] = []
-    page.route("**/uploads/*/files/*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/uploads/*/files/*", hold)
     page.get_by_role("button", name="Upload", exact=True).click()
     page.get_by_role("button", name="Pause").click()
     expect(page.locator("[data-sending]")).to_have_text("Paused. What has arrived is kept.")
