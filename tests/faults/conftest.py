@@ -1,0 +1,37 @@
+"""Installations for faults: made once, copied for each test.
+
+FAULT_JOBS is how many jobs each test sees through; `make faults` takes many.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.installation import STANDARD, Installation
+
+JOBS = int(os.environ.get("FAULT_JOBS", "4"))
+SECONDS = 60 + 5 * JOBS  # for all of them, whatever happens
+DONE = {"awaiting_download": JOBS}
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with a batch that nobody has started yet."""
+    folder = tmp_path_factory.mktemp("made")
+    installation = Installation(folder)
+    installation.migrate()
+    assert installation.ask(f"ingest_jobs({JOBS})") == JOBS
+    return folder
+
+
+@pytest.fixture
+def installation(made: Path, tmp_path: Path) -> Iterator[Installation]:
+    """A copy of it, with all its processes, two of them workers."""
+    shutil.copytree(made / "var", tmp_path / "var")
+    copy = Installation(tmp_path)
+    copy.start(*STANDARD)
+    yield copy
+    copy.end()
