@@ -12,9 +12,8 @@ import pytest
 
 from tests.faults.installation import STANDARD, Installation
 
-JOBS = int(os.environ.get("FAULT_JOBS", "4"))
+JOBS = int(os.environ.get("FAULT_JOBS", "3"))
 SECONDS = 60 + 5 * JOBS  # for all of them, whatever happens
-DONE = {"awaiting_download": JOBS}
 
 
 @pytest.fixture(scope="session")

@@ -92,7 +92,7 @@ class Installation:
             children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
         except FileNotFoundError:
             return []
-        return [int(child) for child in children.split()]
+        return [int(child) for child in children.split() if leads_a_group(int(child))]
 
     def wait_for_work(self, *, seconds: float = 20) -> str | None:
         """The first worker that is seen at a task; None when there is none so long."""
@@ -161,6 +161,14 @@ def answer_of(process: subprocess.Popen[bytes], *, seconds: float = 120) -> Any:
     output, _ = process.communicate(timeout=seconds)
     assert process.returncode == 0, output
     return json.loads(output)
+
+
+def leads_a_group(pid: int) -> bool:
+    """As the process of a task does, and none that a starting worker asks something."""
+    try:
+        return os.getpgid(pid) == pid
+    except ProcessLookupError:
+        return False
 
 
 def kill_one(pid: int) -> None:

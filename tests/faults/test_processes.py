@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.faults.conftest import DONE, JOBS, SECONDS
+from tests.faults.conftest import JOBS, SECONDS
 from tests.faults.installation import Installation, answer_of
 
 SEED = 7
@@ -22,8 +22,7 @@ def test_tasks_and_workers_that_are_killed_at_any_moment(installation: Installat
         worker, way = moments.choice(["worker", "worker-2"]), moments.choice(WAYS)
         kill(installation, worker, way)
 
-    assert answer_of(reviewer, seconds=SECONDS) == DONE
-    assert installation.ask("complaints()") == []
+    assert answer_of(reviewer, seconds=SECONDS) == []
 
 
 WAYS = ("task", "worker", "both")
@@ -45,9 +44,8 @@ def test_a_queue_that_is_lost_with_all_its_data_is_waited_for(installation: Inst
         installation.wait_for_work()
         installation.lose_queue()
 
-    assert answer_of(reviewer, seconds=SECONDS) == DONE
+    assert answer_of(reviewer, seconds=SECONDS) == []
     assert installation.ended() == []
-    assert installation.ask("complaints()") == []
 
 
 def test_a_deployment_in_the_middle_of_a_batch(installation: Installation) -> None:
@@ -59,8 +57,7 @@ def test_a_deployment_in_the_middle_of_a_batch(installation: Installation) -> No
         assert installation.stop("worker", "worker-2", "sweep")[working] == 0
         installation.start("worker", "worker-2", "sweep")
 
-    assert answer_of(reviewer, seconds=SECONDS) == DONE
-    assert installation.ask("complaints()") == []
+    assert answer_of(reviewer, seconds=SECONDS) == []
 
 
 def test_the_same_task_delivered_often_to_two_workers_with_two_reviewers(
@@ -70,5 +67,4 @@ def test_the_same_task_delivered_often_to_two_workers_with_two_reviewers(
     installation.ask("start(extra_deliveries=2)")
 
     answers = [answer_of(reviewer, seconds=SECONDS) for reviewer in reviewers]
-    assert answers == [DONE, DONE]
-    assert installation.ask("complaints()") == []
+    assert answers == [[], []]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.faults.conftest import DONE, JOBS, SECONDS
+from tests.faults.conftest import JOBS, SECONDS
 from tests.faults.installation import ROOT, STANDARD, Installation, answer_of
 from tests.faults.proxy import Proxy
 from tests.servers import postgres, postgres_programs, s3
@@ -53,13 +53,13 @@ def crash_and_restart(url: str) -> None:
 
 def test_a_database_that_crashes_and_comes_back(with_postgres: Installation) -> None:
     with_postgres.ask("start()")
+    reviewer = with_postgres.ask_later(f"review({SECONDS})")
     for _ in range(2):
         with_postgres.wait_for_work()
         crash_and_restart(with_postgres.environment["DATABASE_URL"])
 
-    assert with_postgres.ask(f"review({SECONDS})") == DONE
+    assert answer_of(reviewer, seconds=SECONDS) == []
     assert with_postgres.ended() == []
-    assert with_postgres.ask("complaints()") == []
 
 
 def test_a_file_store_that_refuses_then_fails_then_is_slow(tmp_path: Path) -> None:
@@ -78,9 +78,8 @@ def test_a_file_store_that_refuses_then_fails_then_is_slow(tmp_path: Path) -> No
             time.sleep(2)
             door.mood = "well"
 
-            assert answer_of(reviewer, seconds=SECONDS) == DONE
+            assert answer_of(reviewer, seconds=SECONDS) == []
             assert installation.ended() == []
-            assert installation.ask("complaints()") == []
         finally:
             installation.end()
 
@@ -124,5 +123,4 @@ def test_a_full_disk_that_is_made_room_on(on_a_small_disk: Installation) -> None
     assert on_a_small_disk.wait_for_log("No space left on device")
     on_a_small_disk.run("mount", "-o", "remount,size=64m", str(files))
 
-    assert answer_of(reviewer, seconds=SECONDS) == DONE
-    assert on_a_small_disk.ask("complaints()") == []
+    assert answer_of(reviewer, seconds=SECONDS) == []
