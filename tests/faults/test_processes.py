@@ -1,11 +1,12 @@
 """Processes die or are replaced in the middle of a batch: every job is done, and done once."""
 
 import random
+import sys
 import time
 
 import pytest
 
-from tests.faults.conftest import JOBS, SECONDS
+from tests.faults.conftest import JOBS, LONGEST_PEACE, ROUNDS, SECONDS
 from tests.faults.installation import Installation, answer_of
 
 SEED = 7
@@ -16,13 +17,16 @@ def test_tasks_and_workers_that_are_killed_at_any_moment(installation: Installat
     moments = random.Random(SEED)  # noqa: S311 - no secret
     installation.ask("start()")
     reviewer = installation.ask_later(f"review({SECONDS})")
-    for _ in range(JOBS):
+    kills = 0
+    while reviewer.poll() is None and kills < JOBS:
         installation.wait_for_work()
-        time.sleep(moments.uniform(0, 1))
+        time.sleep(moments.uniform(0, LONGEST_PEACE))
         worker, way = moments.choice(["worker", "worker-2"]), moments.choice(WAYS)
         kill(installation, worker, way)
+        kills += 1
 
     assert answer_of(reviewer, seconds=SECONDS) == []
+    sys.stdout.write(f"{kills} kills over {JOBS} jobs\n")
 
 
 WAYS = ("task", "worker", "both")
@@ -40,7 +44,7 @@ def kill(installation: Installation, worker: str, way: str) -> None:
 def test_a_queue_that_is_lost_with_all_its_data_is_waited_for(installation: Installation) -> None:
     installation.ask("start()")
     reviewer = installation.ask_later(f"review({SECONDS})")
-    for _ in range(2):
+    for _ in range(ROUNDS):
         installation.wait_for_work()
         installation.lose_queue()
 
@@ -51,7 +55,7 @@ def test_a_queue_that_is_lost_with_all_its_data_is_waited_for(installation: Inst
 def test_a_deployment_in_the_middle_of_a_batch(installation: Installation) -> None:
     installation.ask("start()")
     reviewer = installation.ask_later(f"review({SECONDS})")
-    for _ in range(2):
+    for _ in range(ROUNDS):
         working = installation.wait_for_work()
         assert working
         assert installation.stop("worker", "worker-2", "sweep")[working] == 0

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.faults.conftest import JOBS, SECONDS
+from tests.faults.conftest import JOBS, ROUNDS, SECONDS
 from tests.faults.installation import ROOT, STANDARD, Installation, answer_of
 from tests.faults.proxy import Proxy
 from tests.servers import postgres, postgres_programs, s3
@@ -54,7 +54,7 @@ def crash_and_restart(url: str) -> None:
 def test_a_database_that_crashes_and_comes_back(with_postgres: Installation) -> None:
     with_postgres.ask("start()")
     reviewer = with_postgres.ask_later(f"review({SECONDS})")
-    for _ in range(2):
+    for _ in range(ROUNDS):
         with_postgres.wait_for_work()
         crash_and_restart(with_postgres.environment["DATABASE_URL"])
 
