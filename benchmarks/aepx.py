@@ -1,8 +1,9 @@
 """How long and how much memory a template's document takes, against lxml's bare parse of its file.
 
 The peer parses the XML and looks at nothing. The projects are our own demo template with its
-composition many times over; ratios are those of medians, rounds of both in turn. Memory is the
-most that a process of its own took beyond what it needs to start.
+composition many times over, up to the largest file that is taken, and one whose layers all move,
+half of them in space. Ratios are those of medians, rounds of both in turn. Memory is the most
+that a process of its own took beyond what it needs to start.
 """
 
 import statistics
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import py_aep
 from lxml import etree
 
 from extraction import read_template
@@ -20,16 +22,18 @@ from extraction.aepx import write_aepx
 from extraction.riff import Chunk, ChunkList, parse_riff
 from jobs.demo.aepx_builder import project_bytes
 
-COPIES = (10, 100, 400)
+COPIES = (10, 100, 400, 790)
+MOVING_COPIES = 100
+MOVING_LAYERS = 10
 ROUNDS = 5
 MEGABYTE = 1024 * 1024
 ITEM_ID = slice(16, 20)
 FIRST_ID = 100_000
 
 
-def made_project(copies: int) -> bytes:
-    """An AEPX with the demo's composition that many times, each under an id of its own."""
-    root = parse_riff(project_bytes())
+def made_project(whole: bytes, copies: int) -> bytes:
+    """An AEPX with a project's one composition that many times, each under an id of its own."""
+    root = parse_riff(whole)
     children = [
         ChunkList("Fold", (*child.children, *_copies(child, copies)))
         if isinstance(child, ChunkList) and child.kind == "Fold"
@@ -53,6 +57,29 @@ def _with_id(item: ChunkList, item_id: int) -> ChunkList:
         return Chunk("idta", bytes(data))
 
     return ChunkList("Item", tuple(map(changed, item.children)))
+
+
+def moving_project() -> bytes:
+    """A binary project whose layers slide, turn and grow; every other one stands in space."""
+    project = py_aep.new().project
+    comp = project.root_folder.add_comp("moving", 1920, 1080, 1.0, 10.0, 25.0)
+    for number in range(MOVING_LAYERS):
+        layer = comp.add_solid([1, 1, 1], f"photo placeholder {number}", 400, 300)
+        layer.three_d_layer = bool(number % 2)
+        _animate(layer, "ADBE Position", [0.0, 0.0, 0.0], [500.0, 90.0, 40.0], [900.0, 50.0, 80.0])
+        _animate(layer, "ADBE Scale", [10.0] * 3, [90.0] * 3, [100.0] * 3)
+        _animate(layer, "ADBE Rotate Z", 0.0, 50.0, 90.0)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "moving.aep"
+        project.save(path)
+        return path.read_bytes()
+
+
+def _animate(layer: py_aep.AVLayer, name: str, *values: list[float] | float) -> None:
+    prop = layer.transform[name]
+    if isinstance(prop, py_aep.Property):
+        for seconds, value in enumerate(values):
+            prop.set_value_at_time(4.0 * seconds, value)
 
 
 def bare_parse(path: Path) -> object:
@@ -84,26 +111,30 @@ def print_peak(paths: list[str]) -> None:
     sys.stdout.write(f"{kilobytes / 1024}\n")
 
 
+def measure(name: str, path: Path, start: float) -> None:
+    """Print one line of the table."""
+    layers = sum(len(comp.layers) for comp in read_template(path).compositions)
+    rounds = [(seconds(bare_parse, path), seconds(read_template, path)) for _ in range(ROUNDS)]
+    bare, document = (statistics.median(times) for times in zip(*rounds, strict=True))
+    size = path.stat().st_size / MEGABYTE
+    memory = (peak_megabytes(str(path)) - start) / size
+    sys.stdout.write(
+        f"{name:7} {size:8.1f} {layers:7} {bare:8.3f} {document:11.3f} "
+        f"{document / bare:6.1f} {memory:14.1f}\n"
+    )
+
+
 def main() -> None:
     """Print one line a size."""
-    write = sys.stdout.write
-    write("  file MB  layers   bare s  document s  ratio  memory / file\n")
+    sys.stdout.write("          file MB  layers   bare s  document s  ratio  memory / file\n")
     start = peak_megabytes(None)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.aepx"
         for copies in COPIES:
-            path.write_bytes(made_project(copies))
-            layers = sum(len(comp.layers) for comp in read_template(path).compositions)
-            rounds = [
-                (seconds(bare_parse, path), seconds(read_template, path)) for _ in range(ROUNDS)
-            ]
-            bare, document = (statistics.median(times) for times in zip(*rounds, strict=True))
-            size = path.stat().st_size / MEGABYTE
-            memory = (peak_megabytes(str(path)) - start) / size
-            write(
-                f"{size:9.1f} {layers:7} {bare:8.3f} {document:11.3f} "
-                f"{document / bare:6.1f} {memory:14.1f}\n"
-            )
+            path.write_bytes(made_project(project_bytes(), copies))
+            measure("texts", path, start)
+        path.write_bytes(made_project(moving_project(), MOVING_COPIES))
+        measure("moving", path, start)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ saved both ways; the namespace is Adobe's.
 import json
 import struct
 from functools import lru_cache
+from typing import IO
 from xml.parsers import expat
 
 from lxml import etree
@@ -24,6 +25,7 @@ FORM = "Egg!"
 CONTAINERS = frozenset({"tdsn", "fnam", "pdnm", "RCom"})
 NUMBERS = {"numS": struct.Struct(">I"), "ppSn": struct.Struct(">d")}
 HEAD_BYTES = 64 * 1024  # the first element stands within
+PIECE_BYTES = 1024 * 1024
 KIND_LENGTH = 4
 MAX_DIGITS = 10
 PLATFORMS = {"Win": 1, "MacPOSIX": 2}
@@ -77,7 +79,7 @@ def check_aepx_head(head: bytes) -> None:
 
 
 def parse_aepx(
-    data: bytes, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = frozenset()
+    file: IO[bytes], *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = frozenset()
 ) -> ChunkList:
     """Read an AEPX into the chunks that the binary project would have, but for the unused kinds.
 
@@ -85,9 +87,15 @@ def parse_aepx(
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    if len(data) > limits.template_max_bytes:
-        raise LimitExceeded("The AEPX is larger than allowed.")
-    check_aepx_head(data[:HEAD_BYTES])
+    root = _parsed(file, limits.template_max_bytes)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile(f"{DAMAGED}: it has a DTD.")
+    skipped = frozenset({XMP, *(f"{{{NAMESPACE}}}{kind}" for kind in unused)})
+    return ChunkList(FORM, _children(root, limits.template_max_depth, skipped))
+
+
+def _parsed(file: IO[bytes], most: int) -> etree._Element:
+    """The XML's tree, fed piece by piece: the file itself is never in memory in full."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -96,15 +104,19 @@ def parse_aepx(
         remove_comments=True,
         remove_pis=True,
     )
+    piece = file.read(PIECE_BYTES)
+    check_aepx_head(piece[:HEAD_BYTES])
     try:
-        root = etree.fromstring(data, parser)
+        while piece:
+            most -= len(piece)
+            if most < 0:
+                raise LimitExceeded("The AEPX is larger than allowed.")
+            parser.feed(piece)
+            piece = file.read(PIECE_BYTES)
+        return parser.close()
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         raise UnreadableFile(f"{DAMAGED} or cut off: its XML breaks at line {line}.") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableFile(f"{DAMAGED}: it has a DTD.")
-    skipped = frozenset({XMP, *(f"{{{NAMESPACE}}}{kind}" for kind in unused)})
-    return ChunkList(FORM, _children(root, limits.template_max_depth, skipped))
 
 
 def write_aepx(root: ChunkList) -> bytes:
@@ -128,13 +140,17 @@ def _children(
     found: list[Chunk | ChunkList] = []
     for child in element:
         tag = child.tag
-        if tag not in skipped:
-            data = child.get("bdata")
-            found.append(
-                _other(child, tag, depth_left - 1, skipped)
-                if data is None
-                else Chunk(_kind(tag), _from_hex(data, tag))
-            )
+        if tag in skipped:
+            continue
+        data = child.get("bdata")
+        if data is None:
+            found.append(_other(child, tag, depth_left - 1, skipped))
+            continue
+        try:
+            found.append(Chunk(_kind(tag), bytes.fromhex(data)))
+        except ValueError as error:
+            name = _kind(tag).strip()
+            raise UnreadableFile(f"{DAMAGED}: the bytes of “{name}” can't be read.") from error
     return tuple(found)
 
 
@@ -159,14 +175,6 @@ def _kind(tag: str) -> str:
     if not 0 < len(name) <= KIND_LENGTH or not name.isascii():
         raise UnreadableFile(f"{DAMAGED}: it has an element “{name[:40]}”.")
     return name.ljust(KIND_LENGTH)
-
-
-def _from_hex(data: str, tag: str) -> bytes:
-    try:
-        return bytes.fromhex(data)
-    except ValueError as error:
-        name = _kind(tag).strip()
-        raise UnreadableFile(f"{DAMAGED}: the bytes of “{name}” can't be read.") from error
 
 
 def _number(element: etree._Element, name: str) -> bytes:

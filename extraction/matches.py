@@ -74,7 +74,7 @@ class MatchDocument:
 def choices_of(document: MatchDocument) -> list[tuple[str, ...]]:
     """What was decided, without what only advises: (placeholder id, layer id, fit, …), sorted.
 
-    Text and focus are there only where a person set them, so that older choices stay the same.
+    Text, focus and shrink are there only where a person set them: older choices stay the same.
     """
     return sorted(_choice(match) for match in document.matches)
 
@@ -83,4 +83,6 @@ def _choice(match: Match) -> tuple[str, ...]:
     choice: tuple[str, ...] = (match.placeholder_id, match.layer_id, match.fit.value)
     if match.text is not None:
         choice += ("text", match.text)
-    return choice if match.focus == CENTRE else (*choice, "focus", *map(str, match.focus))
+    if match.focus != CENTRE:
+        choice += ("focus", *map(str, match.focus))
+    return (*choice, "shrink") if match.shrink else choice

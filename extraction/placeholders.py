@@ -47,14 +47,14 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A layer's source; size in its own pixels, 0 by 0 for sound; `square` says their shape."""
+    """A layer's source; size in its own pixels, 0 by 0 for sound."""
 
     id: str
     name: str
     kind: SourceKind
     width: int = 0
     height: int = 0
-    square: bool = True
+    pixel_aspect: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

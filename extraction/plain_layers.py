@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from extraction.errors import UnreadableFile
 from extraction.geometry import Box
-from extraction.layer_properties import LayerProperties, properties_of
+from extraction.keyframes import keyframe_at
+from extraction.layer_properties import WORDS, LayerProperties, properties_of
 from extraction.placeholders import Source
 from extraction.plain_text import Words, words_of
 from extraction.project_chunks import CompositionRecord, LayerRecord, layer_record
+from extraction.rest_position import Mover
 from extraction.riff import ChunkList
-from extraction.still_transform import FLAT, Rig, still_transform
+from extraction.still_transform import FLAT, still_transform
 from extraction.template import CompositionLayer, TrackMatte, Transform
 from extraction.template_values import clean, rounded
 
@@ -28,7 +30,8 @@ Sources = dict[int, Source]
 class PlainLayer:
     """A layer with what its document doesn't hold.
 
-    `box` is in the layer's own pixels; `trouble` tells what of it could not be understood.
+    `box` is in the layer's own pixels; `rest_seconds` is the time of the composition at which it
+    is looked at, `trouble` tells what of it could not be understood.
     """
 
     layer: CompositionLayer
@@ -36,7 +39,8 @@ class PlainLayer:
     helper: str
     words: Words | None
     box: Box | None
-    rig: Rig
+    mover: Mover
+    rest_seconds: float
     trouble: str
 
 
@@ -50,31 +54,62 @@ def read_layer(
     record = layer_record(index, chunks)
     kind = TYPES.get(record.type, "AVLayer")
     source = sources.get(record.source_id) if kind == "AVLayer" else None
-    words, trouble = _words(chunks) if kind == "TextLayer" else (None, "")
-    layer = _document(record, kind, source, comp)
-    square = comp.pixel_aspect == 1.0 and (source is None or source.square)
+    properties = properties_of(record.chunks)
+    mover = _mover(record, kind, source, properties)
+    rest = _rest_seconds(record, comp)
+    words, trouble = _words(mover, chunks, rest) if kind == "TextLayer" else (None, "")
     return PlainLayer(
-        layer=layer,
+        layer=_document(record, kind, source, properties, comp),
         source=source,
         helper=_helper(record),
         words=words,
         box=words.box if words is not None else _picture_box(source),
-        rig=Rig(layer.parent_id, layer.transform if square else None),
+        mover=mover,
+        rest_seconds=rest,
         trouble=trouble,
     )
 
 
-def _words(chunks: ChunkList) -> tuple[Words | None, str]:
+def _rest_seconds(record: LayerRecord, comp: CompositionRecord) -> float:
+    """The middle of the time in which the layer shows."""
+    end = min(record.out_point, comp.duration)
+    return (max(0.0, record.in_point) + max(0.0, end)) / 2
+
+
+def _words(mover: Mover, chunks: ChunkList, seconds: float) -> tuple[Words | None, str]:
+    moving = mover.properties.moving.get(WORDS)
     try:
-        return words_of(chunks), ""
+        number = keyframe_at(moving, mover.own_seconds(seconds))[0] if moving is not None else 0
+        return words_of(chunks, number), ""
     except UnreadableFile as error:
         return None, str(error)
 
 
+def _mover(
+    record: LayerRecord, kind: str, source: Source | None, properties: LayerProperties
+) -> Mover:
+    wide, high = (source.width, source.height) if source is not None else (1, 1)
+    centered = source is not None and not record.null
+    return Mover(
+        parent_id=str(record.parent_id) if record.parent_id else None,
+        stands=kind in FLAT and not (record.along_path or (record.to_camera and record.three_d)),
+        three_d=record.three_d,
+        pixel_aspect=source.pixel_aspect if source is not None else 1.0,
+        anchor_unit=(wide, high, high),
+        anchor=(0.5, 0.5, 0.0) if centered else (0.0, 0.0, 0.0),
+        properties=properties,
+        origin=record.origin,
+        stretch=record.stretch,
+    )
+
+
 def _document(
-    record: LayerRecord, kind: str, source: Source | None, comp: CompositionRecord
+    record: LayerRecord,
+    kind: str,
+    source: Source | None,
+    properties: LayerProperties,
+    comp: CompositionRecord,
 ) -> CompositionLayer:
-    properties = properties_of(record.chunks)
     flat = kind in FLAT and not (record.three_d or record.along_path)
     return CompositionLayer(
         index=record.index,

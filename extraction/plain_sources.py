@@ -21,13 +21,13 @@ def source_of(item: ProjectItem) -> Source:
     if item.kind == ItemKind.COMPOSITION:
         record = chunks_of.composition_record(item)
         size, kind, name = (record.width, record.height), SourceKind.COMPOSITION, item.name
-        square = record.pixel_aspect == 1.0
+        pixel_aspect = record.pixel_aspect
     else:
         size_bytes, kind_bytes = chunks_of.source_chunks(item)
         size = chunks_of.picture_size(size_bytes)
-        square = chunks_of.has_square_pixels(size_bytes)
+        pixel_aspect = chunks_of.pixel_aspect(size_bytes)
         kind, name = _kind_and_name(item, kind_bytes)
-    return Source(str(item.id), clean(name), kind, *size, square)
+    return Source(str(item.id), clean(name), kind, *size, pixel_aspect)
 
 
 def footage_of(item: ProjectItem) -> Footage:

@@ -1,7 +1,6 @@
-"""The chunks of a project → its document, but for what moves, which `template_reader` places.
+"""The chunks of a project → its document.
 
 A layer or composition that can't be understood is told under `unread` and the rest still read.
-Of a text that changes over time the first words count here.
 """
 
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ from extraction.placeholders import Decisions, LayerFacts, decide_layers
 from extraction.plain_layers import PlainLayer, Sources, read_layer
 from extraction.plain_sources import footage_of, source_of
 from extraction.project_chunks import ItemKind, ProjectItem
+from extraction.rest_position import box_at_rest
 from extraction.riff import ChunkList
-from extraction.still_transform import box_of_still
 from extraction.template import (
     PLAIN_SETTING,
     Composition,
@@ -149,7 +148,7 @@ def _composition(item: ProjectItem, layers: list[PlainLayer], decisions: Decisio
 def _placeholders(
     comp: Composition, layers: list[PlainLayer], decisions: Decisions, labels: Labels
 ) -> Iterator[Placeholder]:
-    rigs = {plain.layer.id: plain.rig for plain in layers}
+    movers = {plain.layer.id: plain.mover for plain in layers}
     for plain in layers:
         layer, (kind, why) = plain.layer, decisions[comp.id, plain.layer.index]
         if kind is None:
@@ -160,7 +159,11 @@ def _placeholders(
             composition=comp.name,
             layer=layer.name,
             kind=kind,
-            bbox=box_of_still(layer.id, rigs, size) if size is not None else None,
+            bbox=(
+                box_at_rest(layer.id, movers, size, comp, plain.rest_seconds)
+                if size is not None
+                else None
+            ),
             width=rounded(size.width) if size is not None else None,
             height=rounded(size.height) if size is not None else None,
             text=plain.words.text if plain.words is not None else None,

@@ -1,24 +1,46 @@
 """The words, style and box of a text layer, from the text engine's own notation.
 
-Of a text that changes over time the first words. What the lines take up is `rest_position`'s.
+Words are not set in type: what After Effects stored of a text's lines is used where it is there,
+and else the width of its characters is guessed.
 """
 
+import logging
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from py_aep import TextDocument
+from py_aep import ParagraphJustification, TextDocument
 from py_aep.binary.chunk import ListChunk
+from py_aep.binary.utils import ChunkNotFoundError
 from py_aep.parsers.text import parse_btdk_cos
 
 from extraction.cos import Wanted, cos_at, pick_cos
 from extraction.errors import UnreadableFile
 from extraction.geometry import Box
-from extraction.rest_position import text_box
 from extraction.riff import Chunk, ChunkList
 from extraction.template import TextSetting
-from extraction.template_file import DAMAGE
 from extraction.template_values import clean, rounded
 
+# What py-aep raises on what is damaged; anything else is a bug, and stays loud.
+DAMAGE = (
+    ChunkNotFoundError,
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+    struct.error,
+    RecursionError,
+)
+CHARACTER_WIDTH = 0.55  # of the font size; the mean of Helvetica's capitals and small letters
+ASCENT, DESCENT, LEADING = 0.8, 0.2, 1.2  # of the font size
+UNSET = 1e30  # After Effects writes the largest number there is for a line without a place
+CENTERED = frozenset({ParagraphJustification.CENTER_JUSTIFY})
+FLUSH_RIGHT = frozenset({ParagraphJustification.RIGHT_JUSTIFY})
 # What of the notation is read, by its own numbers; it says a good deal of each text ten times.
 _CHARACTERS: Wanted = dict.fromkeys(("0", "1", "4", "5", "8", "12"))
 _PARAGRAPH: Wanted = dict.fromkeys(("0", "7"))
@@ -36,6 +58,9 @@ _FONTS: Wanted = {"0": {"0": {"0": {"0": None}}}}
 _FRAMES: Wanted = {"0": {"0": {"1": {"0": None}}}}
 USED: Wanted = {"0": {"1": _FONTS, "8": _FRAMES}, "1": {"1": _DOCUMENT}}
 
+# It would log each oddity of a hostile file.
+logging.getLogger("py_aep").setLevel(logging.CRITICAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -49,8 +74,8 @@ class Words:
     setting: TextSetting
 
 
-def words_of(layer: ChunkList) -> Words | None:
-    """The first text document of a layer; None where it has none at all.
+def words_of(layer: ChunkList, number: int = 0) -> Words | None:
+    """A layer's words, of those that change over time these; None where it has none at all.
 
     Raises: UnreadableFile: where it can't be understood.
     """
@@ -60,7 +85,7 @@ def words_of(layer: ChunkList) -> Words | None:
     try:
         values = pick_cos(data, USED)
         documents, _ = parse_btdk_cos(values, ListChunk(list_type="btdk"))
-        return _words(documents[0], values) if documents else None
+        return _words(documents[min(number, len(documents) - 1)], values) if documents else None
     except (UnreadableFile, *DAMAGE) as error:
         raise UnreadableFile("Its words can't be read.") from error
 
@@ -75,6 +100,33 @@ def _words(document: TextDocument, values: object) -> Words:
         fonts=tuple(_fonts(values)),
         setting=_setting(document),
     )
+
+
+def text_box(document: TextDocument) -> Box:
+    """The text's own box, or what its lines take up; in the layer's pixels."""
+    size, corner = document.box_text_size, document.box_text_pos
+    if size and corner:
+        return Box(corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
+    font_size = document.font_size or 0.0
+    lines = document.text.replace("\x03", "\n").replace("\r", "\n").split("\n")
+    left, right = _stored_width(document) or _guessed_width(document, lines, font_size)
+    height = (len(lines) - 1) * LEADING + DESCENT
+    return Box(left, -ASCENT * font_size, right, height * font_size)
+
+
+def _stored_width(document: TextDocument) -> tuple[float, float] | None:
+    locations = document.baseline_locs
+    places = [x for x in (*locations[0::4], *locations[2::4]) if abs(x) < UNSET]
+    return (min(places), max(places)) if places and min(places) < max(places) else None
+
+
+def _guessed_width(
+    document: TextDocument, lines: list[str], font_size: float
+) -> tuple[float, float]:
+    width = max(map(len, lines)) * CHARACTER_WIDTH * font_size
+    if document.justification in CENTERED:
+        return -width / 2, width / 2
+    return (-width, 0.0) if document.justification in FLUSH_RIGHT else (0.0, width)
 
 
 def _setting(document: TextDocument) -> TextSetting:

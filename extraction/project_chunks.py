@@ -26,7 +26,9 @@ PICTURE_SIZE = struct.Struct(">32xH2xH")
 PIXEL_ASPECT = struct.Struct(">136xII")
 MISSING = 115  # a byte of the size's chunk: whether the file was missing when last saved
 GUIDE = 0b10  # of the first byte of switches
+TO_CAMERA_EACH = 0b1_1000  # of the first: each character in space, and turned
 NULL, THREE_D, ADJUSTMENT, ALONG_PATH = 0b1000_0000, 0b100, 0b10, 0b1  # of the second
+TO_CAMERA = 0b10_0000  # of the second
 SHY, LOCKED, ENABLED = 0b100_0000, 0b10_0000, 0b1  # of the third
 SOLID_NAME, PLACEHOLDER_NAME = slice(26, 282), slice(10, 266)
 PLACEHOLDER_SIGN = b"\0\0\0\0\0\2"
@@ -67,10 +69,10 @@ class LayerRecord:
     """One layer; `index` counts from 1; in and out in seconds of the composition.
 
     `type` and `track_matte` are the file's own numbers. `matte_id` is 0 where the file tells none.
+    The layer's own clock starts at `origin`, and is so many times slower as `stretch` says.
     """
 
     index: int
-
     id: int
     name: str
     type: int
@@ -78,6 +80,8 @@ class LayerRecord:
     parent_id: int
     in_point: float
     out_point: float
+    origin: float
+    stretch: float
     enabled: bool
     locked: bool
     shy: bool
@@ -86,6 +90,7 @@ class LayerRecord:
     adjustment: bool
     three_d: bool
     along_path: bool
+    to_camera: bool
     track_matte: int
     matte_id: int
     chunks: ChunkList
@@ -147,6 +152,8 @@ def layer_record(index: int, chunks: ChunkList) -> LayerRecord:
         parent_id=parent_id,
         in_point=origin + _ratio(entry, entry_divisor) * stretch,
         out_point=origin + _ratio(end, end_divisor) * stretch,
+        origin=origin,
+        stretch=stretch,
         enabled=bool(third & ENABLED),
         locked=bool(third & LOCKED),
         shy=bool(third & SHY),
@@ -155,6 +162,7 @@ def layer_record(index: int, chunks: ChunkList) -> LayerRecord:
         adjustment=bool(second & ADJUSTMENT),
         three_d=bool(second & THREE_D),
         along_path=bool(second & ALONG_PATH),
+        to_camera=bool(second & TO_CAMERA) or first & TO_CAMERA_EACH == TO_CAMERA_EACH,
         track_matte=matte,
         matte_id=int.from_bytes(facts.data[MATTE_LAYER], "big") if facts is not None else 0,
         chunks=chunks,
@@ -182,12 +190,11 @@ def picture_size(size: bytes) -> tuple[int, int]:
     return width, height
 
 
-def has_square_pixels(size: bytes) -> bool:
-    """Whether a picture's pixels are as wide as high; those not told are."""
+def pixel_aspect(size: bytes) -> float:
+    """How wide a picture's pixels are for their height; those not told are square."""
     if len(size) < PIXEL_ASPECT.size:
-        return True
-    wide, high = PIXEL_ASPECT.unpack_from(size)
-    return bool(wide == high)
+        return 1.0
+    return _ratio(*PIXEL_ASPECT.unpack_from(size)) or 1.0
 
 
 def file_name(item: ProjectItem, kind: bytes) -> str:

@@ -17,8 +17,9 @@ from extraction.errors import LimitExceeded
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.psd_canvas import draw_canvas
+from extraction.psd_drawing import draw_layer
 from extraction.psd_file import OpenedPsd, open_psd
-from extraction.psd_pixels import NO_PICTURE, checked_box, draw_layer, undamaged
+from extraction.psd_pixels import NO_PICTURE, checked_box, undamaged
 from extraction.psd_reader import layer_box, layer_ids
 
 CANVAS_SIDE = 1600
@@ -93,7 +94,8 @@ def _thumbnail(
             return _put_together(layer, thumbnails)
         checked_box(layer, limits)
         reduce_by = _reduction(*layer.size, THUMBNAIL_SIDE)
-        picture = draw_layer(layer, most=DRAWN_FOR_THUMBNAIL, reduce_by=reduce_by)
+        with undamaged():
+            picture = draw_layer(layer, most=DRAWN_FOR_THUMBNAIL, reduce_by=reduce_by)
     except (LimitExceeded, *NO_PICTURE):
         return None
     return picture and _shrunk(picture, THUMBNAIL_SIDE)

@@ -8,23 +8,20 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 from PIL import Image, ImageCms
-from psd_tools import PSDImage
-from psd_tools.api.layers import AdjustmentLayer, Group, Layer
+from psd_tools.api.layers import Layer
 from psd_tools.compression import PSDDecompressionWarning
-from psd_tools.psd.layer_and_mask import LayerFlags
 
 from extraction.errors import LimitExceeded, UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
-from extraction.psd_bands import draw_pixels
 from extraction.psd_canvas import draw_canvas
+from extraction.psd_drawing import draw_layer
 from extraction.psd_file import DAMAGE, open_psd
 from extraction.psd_reader import layer_box, layer_ids
 
-DRAWN_FOR_SCRIPT = 300_000_000  # pixels times layers: psd-tools composites 15 million a second
+DRAWN_FOR_SCRIPT = 200_000_000  # pixels times layers, composited in some thirteen seconds
 NO_PICTURE = (*DAMAGE, PSDDecompressionWarning, ImportError, MemoryError, ImageCms.PyCMSError)
 
 
@@ -54,7 +51,8 @@ def read_layer_images(
 def _picture_of(layer: Layer, limits: Limits) -> Image.Image:
     box = checked_box(layer, limits)
     try:
-        picture = draw_layer(layer, most=DRAWN_FOR_SCRIPT)
+        with undamaged():
+            picture = draw_layer(layer, most=DRAWN_FOR_SCRIPT)
     except NO_PICTURE as error:
         raise UnreadableFile(f"The pixels of layer “{layer.name}” can't be read.") from error
     return picture or Image.new("RGBA", (max(1, int(box.width)), max(1, int(box.height))))
@@ -91,42 +89,3 @@ def checked_box(layer: Layer, limits: Limits) -> Box:
     if box.area > limits.max_pixels:
         raise LimitExceeded(f"A layer has {box.width:.0f} x {box.height:.0f} pixels: too many.")
     return box
-
-
-def draw_layer(layer: Layer, *, most: int, reduce_by: int = 1) -> Image.Image | None:
-    """Draw a layer as large as its box, or smaller; None when there is nothing to draw.
-
-    At `most` so many pixels, times the layers in them, are drawn where there are none stored.
-    """
-    box = layer_box(layer)
-    if not box.area or (isinstance(layer, AdjustmentLayer) and not layer.has_pixels()):
-        return None
-    with undamaged():
-        if isinstance(layer, Group) or not layer.has_pixels():
-            return _composite(layer, box, most)
-        return draw_pixels(layer, reduce_by=reduce_by)
-
-
-def _composite(layer: Layer, box: Box, most: int) -> Image.Image | None:
-    drawn = 1 + sum(1 for _ in layer.descendants()) if isinstance(layer, Group) else 1
-    if box.area * drawn > most:
-        raise LimitExceeded(f"Layer “{layer.name}” is too large to be drawn from its parts.")
-    left, top, right, bottom = map(int, box)
-    # Asked for, a layer is drawn even where it or a group around it is hidden. Set on the
-    # record: through the property psd-tools would take the file as edited, and redraw shapes.
-    hidden = [flags for flags in _flags_around(layer) if not flags.visible]
-    for flags in hidden:
-        flags.visible = True
-    try:
-        picture = layer.composite(viewport=(left, top, right, bottom))
-    finally:
-        for flags in hidden:  # the next layer may be a group with this one hidden in it
-            flags.visible = False
-    return None if picture is None else picture.convert("RGBA")
-
-
-def _flags_around(layer: Layer) -> Iterator[LayerFlags]:
-    around: Layer | PSDImage | None = layer
-    while isinstance(around, Layer):
-        yield around._record.flags
-        around = cast(Layer | PSDImage | None, around.parent)

@@ -1,76 +1,180 @@
-"""Where a moving layer stands when its animation has brought it in, and how large its words are.
+"""Where a layer stands when its animation has brought it in.
 
-"At rest" is the middle of the time in which the layer shows. Expressions are not run, and words
-are not set in type: what After Effects stored of a text's lines is used where it is there, and
-else the width of its characters is guessed.
+"At rest" is the middle of the time in which the layer shows. Expressions are not run, cameras not
+looked through: a layer in space is seen by the camera that a composition has without one. Source:
+how After Effects' own `sourcePointToComp` places points, as py-aep measured it.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
+from math import cos, isfinite, radians, sin
 
-from py_aep import AVLayer, ParagraphJustification, Property, TextDocument, TextLayer
-
+from extraction.errors import UnreadableFile
 from extraction.geometry import Box
-from extraction.still_transform import around
+from extraction.keyframes import Numbers
+from extraction.layer_properties import (
+    ANCHOR,
+    ORIENTATION,
+    POSITION,
+    ROTATION,
+    ROTATION_X,
+    ROTATION_Y,
+    SCALE,
+    LayerProperties,
+)
+from extraction.still_transform import MAX_PARENTS, around
+from extraction.template import Composition
 
-CHARACTER_WIDTH = 0.55  # of the font size; the mean of Helvetica's capitals and small letters
-ASCENT, DESCENT, LEADING = 0.8, 0.2, 1.2  # of the font size
-UNSET = 1e30  # After Effects writes the largest number there is for a line without a place
-CENTERED = frozenset({ParagraphJustification.CENTER_JUSTIFY})
-FLUSH_RIGHT = frozenset({ParagraphJustification.RIGHT_JUSTIFY})
+X, Y, Z = 0, 1, 2
+CAMERA_DISTANCE = 1 / 0.72  # of the composition's width; After Effects' lens of 50 mm
+
+Place = tuple[float, float, float]
+Turn = tuple[int, float]
 
 
-def box_in_composition(layer: AVLayer, box: Box) -> Box | None:
-    """Carry a box from the layer's own pixels to its composition's, parents included.
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """A layer as its children and its contents need it, at any time of its composition.
 
-    The parents must come to an end. None where the layer turns along a path or its numbers lead
-    nowhere.
+    `stands` is false for what turns by itself (along a path, to the camera) and for cameras and
+    lights. `pixel_aspect` is that of its own pixels, `anchor_unit` what its anchor point is
+    stored in. Times in seconds of the composition; `stretch` 1 is the normal speed.
     """
-    time = _rest_time(layer)
+
+    parent_id: str | None
+    stands: bool
+    three_d: bool
+    pixel_aspect: float
+    anchor_unit: Place
+    anchor: Place
+    properties: LayerProperties
+    origin: float
+    stretch: float
+
+    def own_seconds(self, seconds: float) -> float:
+        """A composition's time on the layer's own clock, by which its keyframes are set."""
+        return (seconds - self.origin) / (self.stretch or 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pose:
+    """A layer's transform at one time; turns around axes, in degrees, the first one first."""
+
+    anchor: Place
+    scale: Place
+    turns: tuple[Turn, ...]
+    position: Place
+    pixel_aspect: float
+    space_aspect: float
+
+
+def box_at_rest(
+    layer_id: str, movers: Mapping[str, Mover], box: Box, comp: Composition, seconds: float
+) -> Box | None:
+    """Carry a box from the layer's own pixels to its composition's, at that time.
+
+    None where one of the layers above it doesn't stand, and where numbers lead nowhere.
+    """
     try:
-        points = [
-            layer.source_point_to_comp([float(x), float(y)], time)
-            for x, y in product((box.left, box.right), (box.top, box.bottom))
-        ]
-    except (NotImplementedError, ArithmeticError, ValueError):
+        poses = _poses(layer_id, movers, comp, seconds)
+    except UnreadableFile:
         return None
-    return around((x, y) for x, y in points)
+    if poses is None:
+        return None
+    corners = product((float(box.left), float(box.right)), (float(box.top), float(box.bottom)))
+    try:
+        return around([_seen(_carried((x, y, 0.0), poses), comp) for x, y in corners])
+    except ArithmeticError:  # exactly at the camera
+        return None
 
 
-def text_of(layer: TextLayer) -> TextDocument | None:
-    """The layer's text with its style at rest, or None where it has lost it."""
-    group = layer.text
-    source = group["ADBE Text Document"] if group is not None else None
-    document = source.value_at_time(_rest_time(layer)) if isinstance(source, Property) else None
-    return document if isinstance(document, TextDocument) else None
+def _poses(
+    layer_id: str, movers: Mapping[str, Mover], comp: Composition, seconds: float
+) -> list[_Pose] | None:
+    """The layer's own pose and those of its parents; flat for a layer that isn't in space."""
+    poses: list[_Pose] = []
+    mover: Mover | None = movers[layer_id]
+    flat = not movers[layer_id].three_d
+    while mover is not None:
+        if not mover.stands or len(poses) > MAX_PARENTS:
+            return None
+        parent = movers.get(mover.parent_id or "")
+        space_aspect = parent.pixel_aspect if parent is not None else comp.pixel_aspect
+        poses.append(_pose(mover, comp, seconds, flat=flat, space_aspect=space_aspect))
+        mover = parent
+    return poses
 
 
-def text_box(document: TextDocument) -> Box:
-    """The text's own box, or what its lines take up; in the layer's pixels."""
-    size, corner = document.box_text_size, document.box_text_pos
-    if size and corner:
-        return Box(corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
-    font_size = document.font_size or 0.0
-    lines = document.text.replace("\x03", "\n").replace("\r", "\n").split("\n")
-    left, right = _stored_width(document) or _guessed_width(document, lines, font_size)
-    height = (len(lines) - 1) * LEADING + DESCENT
-    return Box(left, -ASCENT * font_size, right, height * font_size)
+def _pose(
+    mover: Mover, comp: Composition, seconds: float, *, flat: bool, space_aspect: float
+) -> _Pose:
+    own = mover.own_seconds(seconds)
+
+    def value(path: str, default: Place, size: int = 3) -> Place:
+        found = mover.properties.value_at(path, own)
+        return _place(default if found is None else found, size)
+
+    anchor = value(ANCHOR, mover.anchor)
+    position = value(POSITION, (comp.width / 2, comp.height / 2, 0.0))
+    turns: list[Turn] = [(Z, value(ROTATION, (0.0, 0.0, 0.0), 1)[0])]
+    if not flat:
+        turns += [
+            (Y, value(ROTATION_Y, (0.0, 0.0, 0.0), 1)[0]),
+            (X, value(ROTATION_X, (0.0, 0.0, 0.0), 1)[0]),
+        ]
+        around_x, around_y, around_z = value(ORIENTATION, (0.0, 0.0, 0.0))
+        turns += [(Z, around_z), (Y, around_y), (X, around_x)]
+    wide, high, deep = mover.anchor_unit
+    return _Pose(
+        anchor=(anchor[0] * wide, anchor[1] * high, 0.0 if flat else anchor[2] * deep),
+        scale=value(SCALE, (1.0, 1.0, 1.0)),
+        turns=tuple(turns),
+        position=(position[0], position[1], 0.0 if flat or not mover.three_d else position[2]),
+        pixel_aspect=mover.pixel_aspect,
+        space_aspect=space_aspect,
+    )
 
 
-def _rest_time(layer: AVLayer) -> float:
-    end = min(layer.out_point, layer.containing_comp.duration)
-    return (max(0.0, layer.in_point) + max(0.0, end)) / 2
+def _place(found: Numbers, size: int) -> Place:
+    if len(found) < min(size, 2) or not all(map(isfinite, found)):
+        raise UnreadableFile("Its transform can't be read.")
+    x, y, z = (*found, 0.0, 0.0)[:3]
+    return x, y, z
 
 
-def _stored_width(document: TextDocument) -> tuple[float, float] | None:
-    locations = document.baseline_locs
-    places = [x for x in (*locations[0::4], *locations[2::4]) if abs(x) < UNSET]
-    return (min(places), max(places)) if places and min(places) < max(places) else None
+def _carried(point: Place, poses: Sequence[_Pose]) -> Place:
+    for pose in poses:
+        x, y, z = (
+            (place - middle) * scale
+            for place, middle, scale in zip(point, pose.anchor, pose.scale, strict=True)
+        )
+        point = x * pose.pixel_aspect, y, z
+        for turn in pose.turns:
+            point = _turned(point, *turn)
+        x, y, z = point
+        point = (
+            x / pose.space_aspect + pose.position[0],
+            y + pose.position[1],
+            z + pose.position[2],
+        )
+    return point
 
 
-def _guessed_width(
-    document: TextDocument, lines: list[str], font_size: float
-) -> tuple[float, float]:
-    width = max(map(len, lines)) * CHARACTER_WIDTH * font_size
-    if document.justification in CENTERED:
-        return -width / 2, width / 2
-    return (-width, 0.0) if document.justification in FLUSH_RIGHT else (0.0, width)
+def _turned(point: Place, axis: int, degrees: float) -> Place:
+    if not degrees:
+        return point
+    cosine, sine = cos(radians(degrees)), sin(radians(degrees))
+    one, other = point[axis - 2], point[axis - 1]  # the next two axes, in the order of turning
+    turned = list(point)
+    turned[axis - 2] = one * cosine - other * sine
+    turned[axis - 1] = one * sine + other * cosine
+    return turned[0], turned[1], turned[2]
+
+
+def _seen(point: Place, comp: Composition) -> tuple[float, float]:
+    """Where the camera in front of the composition's middle sees a point."""
+    distance = comp.width * comp.pixel_aspect * CAMERA_DISTANCE
+    nearer = distance / (distance + point[2])
+    x, y = comp.width / 2, comp.height / 2
+    return x + (point[0] - x) * nearer, y + (point[1] - y) * nearer

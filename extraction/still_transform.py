@@ -21,7 +21,6 @@ from extraction.layer_properties import (
 from extraction.template import Composition, CompositionLayer, Transform
 
 MOVES = tuple(f"{TRANSFORM}/ADBE {name}" for name in ("Anchor", "Position", "Scale", "Rotate"))
-IN_SPACE = tuple(f"{TRANSFORM}/ADBE {name}" for name in ("Rotate X", "Rotate Y", "Orientation"))
 FLAT = frozenset({"AVLayer", "TextLayer", "ShapeLayer"})  # their place is one of two dimensions
 MAX_PARENTS = 200  # above a layer; real rigs have some dozens
 

@@ -1,53 +1,28 @@
 """Opens an After Effects project, of either form, after checking that it is one and not too much.
 
-Chunks come out, and from them py-aep's own object, where layers move. The render queue is cut
-out: nothing here needs it, and py-aep stops at that of projects before After Effects 14.
+Chunks come out. The render queue is cut out: nothing here needs it, and py-aep stops at that of
+projects before After Effects 14.
 """
 
-import logging
-import struct
-import tempfile
 from pathlib import Path
-
-import py_aep
-from py_aep import Application
-from py_aep.binary.utils import ChunkNotFoundError
 
 from extraction.aepx import HEAD_BYTES, check_aepx_head, parse_aepx
 from extraction.errors import LimitExceeded, UnreadableFile
 from extraction.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from extraction.psd_header import SIGNATURES
-from extraction.riff import ChunkList, check_riff_head, parse_riff, prune, write_riff
+from extraction.riff import ChunkList, check_riff_head, parse_riff, prune
 
 UNUSED = frozenset({"LRdr"})
 # What a document is made without, most of a file: views and panels, properties' own names and
-# limits, the numbers of keyframes, of masks and of what effects may be set to.
+# limits, the numbers of masks and of what effects may be set to.
 _VIEWS = {"SLay", "CLay", "DLay", "SecL", "Gide", "Ewst", "fips", "fvdv", "fiop", "ftts", "foac"}
 _VIEWS |= {"fiac", "fipc", "fifl", "fipl", "fimr", "fidi", "dwga", "LSIf", "CLRS", "CapS"}
 _NAMES = {"tdsn", "tdum", "tduM", "btgu", "parT", "EfdG", "PRin", "OvdG", "OvG2"}
-_VALUES = {"lhd3", "ldat", "omks", "shph", "omtn", "otky", "GCst", "mrst"}
+_VALUES = {"omks", "shph", "omtn", "GCst", "mrst"}
 SKELETON = UNUSED | _VIEWS | _NAMES | _VALUES
 RIFX = b"RIFX"
 HOLD_LAYERS = ("Fold", "Item", "Sfdr")  # the lists on the way to a layer
 XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
-# What py-aep raises on a damaged project; anything else is a bug, and stays loud.
-DAMAGE = (
-    ChunkNotFoundError,
-    OSError,
-    EOFError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-    NotImplementedError,
-    struct.error,
-    RecursionError,
-)
-
-# It would log each oddity of a hostile file; what matters of them becomes an error of ours.
-logging.getLogger("py_aep").setLevel(logging.CRITICAL)
 
 
 def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -55,7 +30,7 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    _read_checked(path, HEAD_BYTES, limits)
+    _checked_head(path, limits)
 
 
 def read_chunks(
@@ -67,40 +42,28 @@ def read_chunks(
 
     Raises: UnreadableFile, LimitExceeded.
     """
-    data = _read_checked(path, limits.template_max_bytes + 1, limits)
-    if data.startswith(RIFX):
-        chunks = prune(parse_riff(data, limits=limits), unused)
-    else:
-        chunks = parse_aepx(data, limits=limits, unused=unused)
+    is_binary = _checked_head(path, limits).startswith(RIFX)
+    with path.open("rb") as file:
+        if is_binary:
+            whole = file.read(limits.template_max_bytes)
+            chunks = prune(parse_riff(whole, limits=limits), unused)
+        else:
+            chunks = parse_aepx(file, limits=limits, unused=unused)
     _check_layers(chunks, limits)
     return chunks
 
 
-def open_chunks(chunks: ChunkList) -> Application:
-    """Hand the chunks to py-aep; layers stay unread until asked for.
-
-    Raises: UnreadableFile: when py-aep can't take them.
-    """
-    with tempfile.TemporaryDirectory(prefix="template-") as folder:
-        plain = Path(folder) / "template.aep"
-        plain.write_bytes(write_riff(chunks))
-        try:
-            return py_aep.parse(plain)
-        except DAMAGE as error:
-            raise UnreadableFile("The project is damaged: its contents can't be read.") from error
-
-
-def _read_checked(path: Path, most: int, limits: Limits) -> bytes:
+def _checked_head(path: Path, limits: Limits) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(most)
+            head = file.read(HEAD_BYTES)
         size = path.stat().st_size
     except FileNotFoundError as error:
         raise UnreadableFile(f"There is no file “{path.name}”.") from error
     except (IsADirectoryError, PermissionError) as error:
         raise UnreadableFile(f"“{path.name or path}” can't be opened as a file.") from error
-    _check_head(data[:HEAD_BYTES], size, limits)
-    return data
+    _check_head(head, size, limits)
+    return head
 
 
 def _check_head(head: bytes, file_bytes: int, limits: Limits) -> None:

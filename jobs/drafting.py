@@ -106,7 +106,8 @@ def save(
     """
     job = workflow.locked_job(job_id)
     workflow.check(job, "approve_matches", by=by)
-    document = approved_from_json(*documents_of(job), matches)
+    psd, template = documents_of(job)
+    document = approved_from_json(psd, template, matches)
     check_version(job, version=version, by=by)
     kept = {
         "matches": to_json(document)["matches"],
@@ -115,7 +116,7 @@ def save(
         "version": version + 1,
     }
     ReviewDraft.objects.filter(job=job).update(**kept)
-    return {"version": version + 1, **to_json(report_on(job, document))}
+    return {"version": version + 1, **to_json(report_on(job, psd, template, document))}
 
 
 def check_version(job: Job, *, version: int | None, by: "User") -> None:

@@ -106,11 +106,11 @@ class UploadForm(forms.Form):
     ALL, GOOD = "all", "good"
 
     manifest = forms.FileField(
-        label="Manifest (CSV)",
+        label="Manifest (CSV or Excel)",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text="Leave it out when you send a ZIP that holds it.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text="Leave it out when a ZIP holds it, or when names tell what goes together.",
     )
     rows = forms.ChoiceField(
         label="When a row is wrong",
@@ -128,7 +128,7 @@ class UploadForm(forms.Form):
             required=False,
             allow_empty_file=True,
             max_length=255,
-            widget=SeveralFilesInput(attrs={"accept": ".psd,.psb,.aepx,.aep,.aet,.zip,.csv"}),
+            widget=SeveralFilesInput(attrs={"accept": ".psd,.psb,.aepx,.aep,.aet,.zip,.csv,.xlsx"}),
         )
 
     def clean(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import logging
 import tempfile
 from pathlib import Path
 
-from extraction import MatchDocument, from_json, read_template
+from extraction import MatchDocument, from_json, read_template, to_json
 from jobs import storage, workflow
 from jobs.extracting import documents_of
 from jobs.layout_pictures import layout_pictures
@@ -13,6 +13,7 @@ from jobs.package_report import report_page
 from scripting import (
     Generated,
     NotPopulated,
+    PlannedChange,
     Populated,
     extra_files,
     generate,
@@ -60,8 +61,21 @@ def produce(job: Job) -> Job:
             picture.write_bytes(content)
             storage.keep(picture, storage.layout_name(job, side))
     return workflow.advance(
-        job.job_id, "complete_generation", by=None, script=generated.script, package=name
+        job.job_id,
+        "complete_generation",
+        by=None,
+        script=generated.script,
+        changes=[to_json(one) for one in generated.changes],
+        package=name,
     )
+
+
+def changes_of(job: Job) -> list[PlannedChange]:
+    """What the job's script changed when it was tried; empty while there is no such record.
+
+    Raises: InvalidDocument.
+    """
+    return from_json(list[PlannedChange], job.stage5_changes or [])
 
 
 def _populated(job: Job, generated: Generated) -> Populated | None:

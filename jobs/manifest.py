@@ -1,4 +1,4 @@
-"""Reads a batch manifest (CSV) into checked rows; touches neither files nor the database."""
+"""Reads a batch manifest (CSV or .xlsx) into checked rows; touches no other file, no database."""
 
 import csv
 import io
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jobs.models.job import JOB_ID_PATTERN, Job
+from jobs.spreadsheet import SpreadsheetUnreadable, is_workbook, rows_of
 
 REQUIRED = ("job_id", "psd_path", "aepx_path", "output_name")
 OPTIONAL = ("client_name", "project_name", "priority", "notes")
 MAX_ROWS = 20_000
 MAX_NAME = 200
+SUFFIXES = (".csv", ".xlsx")
 PSD_SUFFIXES = (".psd", ".psb")
 TEMPLATE_SUFFIXES = (".aepx", ".aep", ".aet")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -60,14 +62,23 @@ def _decode(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")  # what Excel on Windows saves
 
 
-def _table(content: bytes) -> tuple[list[str], list[list[str]]]:
+def _lines(content: bytes) -> list[list[str]]:
+    if is_workbook(content):
+        try:
+            return rows_of(content, most=MAX_ROWS + 2)
+        except SpreadsheetUnreadable as error:
+            raise ManifestUnreadable(str(error)) from error
     text = _decode(content)
     first_line = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first_line.count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise ManifestUnreadable(f"The manifest is not a valid CSV file: {error}.") from error
+
+
+def _table(content: bytes) -> tuple[list[str], list[list[str]]]:
+    lines = _lines(content)
     if not lines or not any(cell.strip() for cell in lines[0]):
         raise ManifestUnreadable(
             f"The manifest is empty. Its first line names the columns: {', '.join(REQUIRED)}."
@@ -148,7 +159,8 @@ def _cells(header: list[str], line: list[str]) -> dict[str, str]:
 def read_manifest(content: bytes) -> Manifest:
     """Check every row by itself and against the others; nothing is stored.
 
-    UTF-8 with or without byte-order mark, else Windows-1252; comma, semicolon or tab.
+    UTF-8 with or without byte-order mark, else Windows-1252; comma, semicolon or tab. Or the
+    first sheet of a workbook.
 
     Raises: ManifestUnreadable when there is no row that could be reported on.
     """

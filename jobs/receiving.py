@@ -11,19 +11,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from extraction import MatchDocument, from_json
 from jobs import auditing, revising, storage, workflow
-from jobs.extracting import documents_of
+from jobs.generating import changes_of
 from jobs.models import AuditEntry, Job
 from jobs.statuses import Status
 from jobs.wording import counted
 from scripting import (
     Measured,
-    Plan,
     Receipt,
-    ScriptingError,
     UnreadableReceipt,
-    build_plan,
     compared,
     is_of_script,
     mismatches,
@@ -61,42 +57,33 @@ class Shown:
     places: list[Measured]
 
 
-def plan_of(job: Job) -> Plan:
-    """What the job's script was made from. Raises: ScriptingError; InvalidDocument."""
-    psd, template = documents_of(job)
-    matches = from_json(MatchDocument, job.stage2_approved_matches)
-    return build_plan(
-        psd,
-        template,
-        matches,
-        job_id=job.job_id,
-        output_name=job.output_name,
-        revision=job.revision,
-    )
-
-
 @transaction.atomic
 def receive(job_id: str, content: bytes, *, by: "User") -> Received:
     """Keep a script's receipt; a mismatch makes a new revision, unless there is one already.
 
-    Raises: JobNotFound; PermissionRefused; TransitionRefused while nobody has the script;
+    A script that was copied off its page, and so never noted as downloaded, counts as downloaded.
+
+    Raises: JobNotFound; PermissionRefused; TransitionRefused while there is no script;
     UnreadableReceipt for what is no receipt, or one of another script.
     """
     job = workflow.locked_job(job_id)
     if not by.has_perm("jobs.download_job"):
         raise workflow.PermissionRefused("You do not have the right to do this.")
-    if job.status != Status.COMPLETED:
-        raise workflow.TransitionRefused("Only a script that was downloaded has a receipt.")
+    if job.status not in {Status.AWAITING_DOWNLOAD, Status.COMPLETED}:
+        raise workflow.TransitionRefused("This job has no script that could write a receipt.")
     receipt = read_receipt(content)
     if (receipt.job, receipt.revision) != (job.job_id, job.revision):
         raise UnreadableReceipt("This is the receipt of another job or revision.")
     if not is_of_script(receipt, job.stage5_extendscript):
         raise UnreadableReceipt("Another script of this job wrote this receipt.")
+    if job.status == Status.AWAITING_DOWNLOAD:
+        note = workflow.Record("script in use, as its receipt shows", {"what": "script"})
+        job = workflow.advance(job_id, "mark_downloaded", by=by, note=note)
     return _kept(job, content, receipt, by)
 
 
 def _kept(job: Job, content: bytes, receipt: Receipt, by: "User") -> Received:
-    wrong = mismatches(receipt, compared(plan_of(job), receipt))
+    wrong = mismatches(receipt, compared(changes_of(job), receipt))
     sha256 = hashlib.sha256(content).hexdigest()
     name = storage.receipt_name(job, sha256)
     if not default_storage.exists(name):
@@ -124,6 +111,6 @@ def latest_receipt(job: Job) -> Shown | None:
     try:
         with default_storage.open(storage.receipt_name(job, entry.data["sha256"])) as file:
             receipt = read_receipt(file.read())
-        return Shown(entry, receipt, compared(plan_of(job), receipt))
-    except (FileNotFoundError, UnreadableReceipt, ScriptingError):
+        return Shown(entry, receipt, compared(changes_of(job), receipt))
+    except (FileNotFoundError, UnreadableReceipt):
         return None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 from django.conf import settings
 
 from jobs import intake, leftovers
-from jobs.manifest import read_manifest
+from jobs.manifest import SUFFIXES, Manifest, read_manifest
+from jobs.pairing import pair_by_name
 from jobs.upload_set import UploadRefused, UploadSet, from_folder, save_dropped, unpack_zip
 from jobs.workflow import PermissionRefused
 
@@ -26,7 +27,7 @@ MAX_MANIFEST_BYTES = 16 * 1024 * 1024  # twenty thousand rows with long notes
 
 @dataclass(frozen=True, slots=True)
 class _Unpacked:
-    manifest: bytes
+    manifest: Manifest
     name: str
     files: UploadSet
 
@@ -41,7 +42,8 @@ def receive_upload(
 ) -> intake.Ingested:
     """Check a manifest with its files, or one ZIP of both; keep the batch and start it.
 
-    Without `manifest`, it is the only CSV among the files, or at the ZIP's shallowest level.
+    Without `manifest`, it is the only table among the files, or at the ZIP's shallowest level;
+    without any table, files are paired by their names.
     Nothing is kept when anything is wrong, unless `good_rows_only` (then the good rows are).
 
     Raises: UploadRefused; ManifestUnreadable; PermissionRefused.
@@ -51,7 +53,7 @@ def receive_upload(
     with tempfile.TemporaryDirectory(prefix=leftovers.PREFIX) as folder:
         unpacked = _unpack(manifest, files, Path(folder))
         ingested = intake.ingest(
-            read_manifest(unpacked.manifest),
+            unpacked.manifest,
             _with_ingest_folder(unpacked.files),
             name=unpacked.name,
             by=by,
@@ -62,7 +64,7 @@ def receive_upload(
     return ingested
 
 
-def _is_named(file: "AnyUpload", suffix: str) -> bool:
+def _is_named(file: "AnyUpload", suffix: str | tuple[str, ...]) -> bool:
     return (file.name or "").lower().endswith(suffix)
 
 
@@ -84,41 +86,47 @@ def _from_zip(manifest: "AnyUpload | None", archive: "AnyUpload", into: Path) ->
     source = cast("BinaryIO", archive.file)
     files = unpack_zip(source, into, max_bytes=settings.MAX_UPLOAD_BYTES)
     if manifest is not None:
-        return _Unpacked(_content_of(manifest), _name_of(manifest), files)
+        return _Unpacked(_read(manifest), _name_of(manifest), files)
     path = _manifest_among(files)
+    if path is None:
+        return _Unpacked(pair_by_name(files.files), _name_of(archive), files)
     if files.files[path].stat().st_size > MAX_MANIFEST_BYTES:
         raise UploadRefused("The manifest is too large; split it.")
     inside = UploadSet(_below(files, PurePosixPath(path).parent))
-    return _Unpacked(files.files[path].read_bytes(), _name_of(archive), inside)
+    return _Unpacked(read_manifest(files.files[path].read_bytes()), _name_of(archive), inside)
 
 
 def _from_dropped(
     manifest: "AnyUpload | None", files: "Sequence[AnyUpload]", into: Path
 ) -> _Unpacked:
     if manifest is None:
-        sheets = [file for file in files if _is_named(file, ".csv")]
-        if len(sheets) != 1:
-            raise UploadRefused("Add one manifest (CSV) and its files, or one ZIP of both.")
-        manifest = sheets[0]
+        sheets = [file for file in files if _is_named(file, SUFFIXES)]
+        if len(sheets) > 1:
+            raise UploadRefused("There are several tables; send the one that is the manifest.")
+        manifest = sheets[0] if sheets else None
         files = [file for file in files if file is not manifest]
     if sum(file.size or 0 for file in files) > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // 1024**2
         raise UploadRefused(f"The files are more than {limit} MB together; send fewer at once.")
-    return _Unpacked(_content_of(manifest), _name_of(manifest), save_dropped(files, into))
+    rows = _read(manifest) if manifest else None
+    kept = save_dropped(files, into)
+    name = _name_of(manifest) if manifest else "Files paired by name"
+    return _Unpacked(rows or pair_by_name(kept.files), name, kept)
 
 
-def _manifest_among(files: UploadSet) -> str:
+def _manifest_among(files: UploadSet) -> str | None:
+    """The one table that lies highest; None where there is none."""
     sheets = [
         path
         for path in files.files
-        if path.lower().endswith(".csv") and not PurePosixPath(path).name.startswith("._")
+        if path.lower().endswith(SUFFIXES) and not PurePosixPath(path).name.startswith("._")
     ]
     depth = min((path.count("/") for path in sheets), default=0)
     shallowest = [path for path in sheets if path.count("/") == depth]
-    if len(shallowest) != 1:
-        found = "no CSV file" if not shallowest else f"{len(shallowest)} CSV files side by side"
-        raise UploadRefused(f"The ZIP holds {found}; it needs one manifest.csv.")
-    return shallowest[0]
+    if len(shallowest) > 1:
+        found = f"{len(shallowest)} tables side by side"
+        raise UploadRefused(f"The ZIP holds {found}; it needs one manifest.")
+    return shallowest[0] if shallowest else None
 
 
 def _below(files: UploadSet, folder: PurePosixPath) -> dict[str, Path]:
@@ -137,11 +145,10 @@ def _with_ingest_folder(files: UploadSet) -> UploadSet:
     return UploadSet({**from_folder(Path(settings.INGEST_FOLDER)).files, **files.files})
 
 
-def _content_of(manifest: "AnyUpload") -> bytes:
+def _read(manifest: "AnyUpload") -> Manifest:
     if (manifest.size or 0) > MAX_MANIFEST_BYTES:
         raise UploadRefused("The manifest is too large; split it.")
-    content: bytes = manifest.read()
-    return content
+    return read_manifest(manifest.read())
 
 
 def _name_of(file: "AnyUpload") -> str:

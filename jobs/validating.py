@@ -1,7 +1,6 @@
 """Stage 3: the approved matches are checked, and the job goes to a person or on to generation."""
 
-from extraction import from_json, to_json
-from extraction.matches import MatchDocument
+from extraction import MatchDocument, PsdDocument, TemplateDocument, from_json, to_json
 from jobs import queueing, rule_sets, workflow
 from jobs.extracting import documents_of
 from jobs.models import Job
@@ -9,15 +8,17 @@ from jobs.wording import counted
 from validation import Report, validate
 
 
-def report_on(job: Job, matches: MatchDocument) -> Report:
+def report_on(
+    job: Job, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
+) -> Report:
     """What validation says of these matches, by the rules that hold now; changes nothing."""
-    psd, template = documents_of(job)
     return validate(psd, template, matches, rule_sets.holding_for(job))
 
 
 def run_validation(job: Job) -> Job:
     """Keep the report and take the step it calls for, in the caller's transaction."""
-    report = report_on(job, from_json(MatchDocument, job.stage2_approved_matches))
+    matches = from_json(MatchDocument, job.stage2_approved_matches)
+    report = report_on(job, *documents_of(job), matches)
     Job.objects.filter(pk=job.pk).update(stage3_validation_results=to_json(report))
     count = len(report.critical_issues)
     if count:

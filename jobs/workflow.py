@@ -10,6 +10,7 @@ from django.utils import timezone
 from jobs.auditing import record
 from jobs.models import Job
 from jobs.models.audit import ACTIONS
+from jobs.notifying import notify
 from jobs.statuses import STAGE_OF, Status
 from jobs.transitions import Step
 
@@ -142,4 +143,5 @@ def advance(
         stage=source_stage,
         data=data,
     )
+    notify(job)
     return job

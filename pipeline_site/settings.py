@@ -143,6 +143,18 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+SITE_URL = env_str("SITE_URL", f"http://{env_str('HOST', '127.0.0.1')}:{env_str('PORT', '8000')}")
+WEBHOOK_HOSTS = env_list("WEBHOOK_HOSTS", "")  # may lie in a private network, and be without TLS
+EMAIL_HOST = env_str("EMAIL_HOST", "")
+EMAIL_PORT = env_int("EMAIL_PORT", 587, minimum=1, maximum=65535)
+EMAIL_HOST_USER = env_str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env_str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "sixstage@localhost")
+_MAILER = "smtp" if EMAIL_HOST else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAILER}.EmailBackend"
+
 QUEUE_DIR = VAR_DIR / "queue"
 REDIS_URL = env_str("REDIS_URL", queue_url(QUEUE_DIR))
 TASK_SECONDS = env_int("TASK_SECONDS", 600, minimum=1)  # on the clock, and of one processor

@@ -16,12 +16,16 @@ def changes_shown(plan: Plan, tried: DryRunResult) -> tuple[PlannedChange, ...]:
         for one in reversed(tried.changes)
         if one.kind != "font_size"
     }
+    words = {
+        (one.composition_id, one.layer_id): one.after for one in tried.changes if one.kind == "text"
+    }
     receipt = read_receipt(tried.receipt.encode("ascii"))
     rows = zip(plan.operations, planned_changes(plan), strict=True)
     return tuple(
         replace(
             row,
             before=before[one.target.composition_id, one.target.layer_id],
+            after=words.get((one.target.composition_id, one.target.layer_id), row.after),
             warnings=(*row.warnings, *_warned(receipt, row.placeholder_id)),
         )
         for one, row in rows

@@ -1,19 +1,21 @@
-"""A receipt beside the plan: what After Effects did in each place, and what was expected of it."""
+"""A receipt beside the dry run: what After Effects did in each place, and what was expected."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scripting.plan import Plan, PlannedChange, planned_changes
-from scripting.receipt import LONGEST, Mode, Receipt
+from scripting.plan import PlannedChange
+from scripting.receipt import LONGEST, Entry, Mode, Receipt
 
+UNEXPECTED = "FONT_MISSING"  # a warning that no dry run can foresee, and that shows in the result
 _HEADER = re.compile(r"^// Job \S+, revision \d+, data ([0-9a-f]{16})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One place: what was planned, and what After Effects says. `problem` is empty if all is well.
+    """One place: what was expected, and what After Effects says. `problem` is empty if all is well.
 
-    Only a problem is a mismatch; `notes` are what the script warned of.
+    Only a problem is a mismatch; `notes` are what else the script warned of.
     """
 
     expected: PlannedChange
@@ -27,8 +29,8 @@ def is_of_script(receipt: Receipt, script: str) -> bool:
     return found is not None and found[1] == receipt.digest
 
 
-def compared(plan: Plan, receipt: Receipt) -> list[Measured]:
-    """Each planned change with what was measured there, in the template's order."""
+def compared(expected: Iterable[PlannedChange], receipt: Receipt) -> list[Measured]:
+    """Each expected change with what was measured there, in the template's order."""
     applied = {one.placeholder_id for one in receipt.applied}
     return [
         Measured(
@@ -36,16 +38,16 @@ def compared(plan: Plan, receipt: Receipt) -> list[Measured]:
             problem=_problem(receipt, change.placeholder_id[:LONGEST], applied),
             notes=tuple(
                 one.message
-                for one in receipt.warnings
-                if one.placeholder_id == change.placeholder_id[:LONGEST]
+                for one in _warnings(receipt, change.placeholder_id[:LONGEST])
+                if one.code != UNEXPECTED
             ),
         )
-        for change in planned_changes(plan)
+        for change in expected
     ]
 
 
 def mismatches(receipt: Receipt, measured: list[Measured]) -> list[Measured]:
-    """The places that were not filled as planned; none of a run that was to change nothing."""
+    """The places that were not filled as expected; none of a run that was to change nothing."""
     return [one for one in measured if one.problem] if receipt.mode is Mode.FILL else []
 
 
@@ -61,4 +63,9 @@ def _problem(receipt: Receipt, placeholder_id: str, applied: set[str]) -> str:
                 f"The text takes {one.text_width:.0f} × {one.text_height:.0f} px, "
                 f"the room is {one.room_width:.0f} × {one.room_height:.0f} px."
             )
-    return ""
+    missing = (one for one in _warnings(receipt, placeholder_id) if one.code == UNEXPECTED)
+    return next((f"{one.message}." for one in missing), "")
+
+
+def _warnings(receipt: Receipt, placeholder_id: str) -> list[Entry]:
+    return [one for one in receipt.warnings if one.placeholder_id == placeholder_id]

@@ -29,8 +29,9 @@ from py_aep import (
 
 from extraction import Composition, Placeholder, TemplateDocument, read_template
 from extraction.aepx import write_aepx
+from extraction.plain_text import DAMAGE
 from extraction.riff import Chunk, ChunkList, parse_riff, write_riff
-from extraction.template_file import DAMAGE, read_chunks
+from extraction.template_file import read_chunks
 from scripting.errors import NotPopulated
 from scripting.operations import Operation, ReplaceFootage, SetText, number_of
 from scripting.plan import Plan

@@ -21,7 +21,7 @@ S3 = "storages.backends.s3.S3Storage"
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real sample files; tests that need it skip where it is missing."""
     if not SHARED_DATA.is_dir():

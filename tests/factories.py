@@ -165,10 +165,32 @@ def _left_behind(status: Status) -> dict[str, Any]:
     }
     if status in {Status.AWAITING_DOWNLOAD, Status.COMPLETED}:
         default_storage.save("packages/ready.zip", ContentFile(b"PK package"))
-        left |= {"stage5_extendscript": "var ready = true;\n", "package": "packages/ready.zip"}
+        left |= {
+            "stage5_extendscript": "var ready = true;\n",
+            "stage5_changes": CHANGES,
+            "package": "packages/ready.zip",
+        }
     return left
 
 
+CHANGES = [
+    {
+        "placeholder_id": "11:1",
+        "composition": "lineup",
+        "layer": "player1fullname",
+        "before": "player1fullname",
+        "after": "BEN FORMAN",
+        "warnings": ["The template hides this layer; it was left so."],
+    },
+    {
+        "placeholder_id": "11:2",
+        "composition": "lineup",
+        "layer": "featuredimage1",
+        "before": "featured.png",
+        "after": "cutout (1000 × 1100 px, fill)",
+        "warnings": [],
+    },
+]
 CRITICAL_ISSUE = {
     "code": "aspect_ratio_mismatch",
     "severity": "critical",

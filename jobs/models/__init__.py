@@ -5,6 +5,7 @@ from jobs.models.audit import AuditCheck, AuditEntry, AuditHead
 from jobs.models.batch import Batch
 from jobs.models.job import Job
 from jobs.models.learned_match import LearnedMatch
+from jobs.models.notification import Notification, NotificationWish, Webhook
 from jobs.models.override import Override, OverrideReason, OverrideRequest
 from jobs.models.review_draft import ReviewDraft
 from jobs.models.rule_set import RuleSetVersion
@@ -20,6 +21,8 @@ __all__ = [
     "Batch",
     "Job",
     "LearnedMatch",
+    "Notification",
+    "NotificationWish",
     "Override",
     "OverrideReason",
     "OverrideRequest",
@@ -29,4 +32,5 @@ __all__ = [
     "StoredFile",
     "Template",
     "TemplateDecision",
+    "Webhook",
 ]

@@ -245,9 +245,12 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
         completes=Stage.GENERATION,
         guards=[guards.matches_are_approved],
     )
-    def complete_generation(self, *, script: str, package: str) -> None:
-        """Keep the script's text and the stored name of its package."""
+    def complete_generation(
+        self, *, script: str, changes: list[dict[str, Any]], package: str
+    ) -> None:
+        """Keep the script's text, what it changed when it was tried, and its package's name."""
         self.stage5_extendscript = script
+        self.stage5_changes = changes
         self.package = package
         self.error = ""
 

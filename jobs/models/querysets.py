@@ -15,6 +15,7 @@ DOCUMENT_FIELDS = (
     "stage2_approved_matches",
     "stage3_validation_results",
     "stage5_extendscript",
+    "stage5_changes",
 )
 
 

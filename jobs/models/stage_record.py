@@ -35,6 +35,7 @@ class StageRecord(models.Model):
     stage4_override_reason = models.TextField(blank=True, editable=False)
     stage4_skipped = models.BooleanField(default=False, editable=False)
     stage5_extendscript = models.TextField(blank=True, editable=False)
+    stage5_changes = models.JSONField(null=True, blank=True, editable=False)
     stage6_downloaded_at = _moment()
 
     package = models.FileField(max_length=200, blank=True, editable=False)

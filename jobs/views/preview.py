@@ -6,16 +6,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jobs.delivering import script_name
+from jobs.generating import changes_of
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
-from jobs.receiving import latest_receipt, plan_of
+from jobs.receiving import latest_receipt
 from jobs.statuses import Status
 from jobs.storage import layout_name
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.issues import severities
 from jobs.views.lines import line
-from scripting.errors import ScriptingError
-from scripting.plan import PlannedChange, planned_changes
 
 HISTORY = 200
 WITH_SCRIPT = (Status.AWAITING_DOWNLOAD, Status.COMPLETED)
@@ -36,7 +35,7 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "has_script": has_script,
         "script_lines": job.stage5_extendscript.splitlines(keepends=True) if has_script else (),
         "script_name": script_name(job),
-        "changes": _changes(job) if has_script else (),
+        "changes": changes_of(job) if has_script else (),
         "has_layout": has_script and default_storage.exists(layout_name(job, "after")),
         "receipt": latest_receipt(job) if job.status == Status.COMPLETED else None,
         "severities": severities(job) if job.stage3_validation_results else (),
@@ -44,14 +43,6 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "later": job.job_set.only("job_id").order_by("pk"),
     }
     return render(request, "jobs/preview.html", context)
-
-
-def _changes(job: Job) -> list[PlannedChange]:
-    """What the script will do, from the approved matches; nothing, if they no longer do."""
-    try:
-        return planned_changes(plan_of(job))
-    except ScriptingError:
-        return []  # the script itself stands below, and is what counts
 
 
 def _history(job: Job) -> list[AuditEntry]:

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from extraction import InvalidDocument
@@ -15,18 +16,15 @@ from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.lines import line
 from jobs.views.sheet import FITS, sheet_of
+from jobs.views.why import why_matched
 from jobs.wording import counted
 from jobs.workflow import WorkflowError
 
 if TYPE_CHECKING:
     from jobs.models import Job
 
-LAYER, FIT, FOCUS, TEXT = (
-    "layer ",
-    "fit ",
-    "focus ",
-    "text ",
-)  # before a placeholder's id in the names of the form's fields
+# Before a placeholder's id in the names of the form's fields:
+LAYER, FIT, FOCUS, TEXT, SHRINK = "layer ", "fit ", "focus ", "text ", "shrink "
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +46,20 @@ def review_matching(request: HttpRequest, job_id: str) -> HttpResponseBase:
         return redirect("review-matching", job.job_id)
     context = {"line": shown, "job": job, "sheet": sheet_of(job, draft), "fits": FITS}
     return render(request, "jobs/review.html", context | {"draft": draft})
+
+
+@require_safe
+@needs("jobs.review_job", to="review matches")
+def review_why(request: HttpRequest, job_id: str, placeholder_id: str) -> HttpResponseBase:
+    """Why one placeholder got its layer: into the row, or as a page where there is no script."""
+    job = job_or_404(job_id)
+    why = why_matched(job, placeholder_id)
+    if why is None:
+        raise Http404("Nothing was proposed for this placeholder.")
+    template = "partials/review_why" if request.headers.get("HX-Request") else "review_why"
+    response = render(request, f"jobs/{template}.html", {"why": why, "job": job})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_safe
@@ -100,5 +112,7 @@ def _chosen(request: HttpRequest) -> list[dict[str, object]]:
                 match["focus"] = focus.split()
             if text := request.POST.get(f"{TEXT}{hole}"):
                 match["text"] = text
+            if f"{SHRINK}{hole}" in request.POST:
+                match["shrink"] = True
             chosen.append(match)
     return chosen

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from extraction import (
     Fit,
     InvalidDocument,
@@ -32,25 +34,19 @@ FITS = (
     (Fit.STRETCH.value, "Stretch to the place"),
 )
 KIND_WORDS = {"smart_object": "smart object"}
-EVIDENCE_WORDS = {
-    "wording": "names and words",
-    "numbering": "numbers",
-    "text_form": "look of the text",
-    "kinship": "family",
-    "memory": "approved before",
-}
-
-
 _FILLED_BEFORE = "earlier cards of this template had a layer here"
 
 
 @dataclass(frozen=True, slots=True)
 class LayerCard:
-    """A layer that some placeholder could take. `target` is the kind of placeholder."""
+    """A layer that some placeholder could take.
+
+    `target` is the kind of placeholder, `picture` the thumbnail's address or empty.
+    """
 
     layer: Layer
     target: str
-    has_picture: bool
+    picture: str
 
     @property
     def kind(self) -> str:
@@ -64,24 +60,6 @@ class LayerCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """What one kind of evidence says: `strength` 0 to 1, for the match or against it."""
-
-    kind: str
-    strength: float
-    speaks_for: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SecondBest:
-    """The layer that came second, how likely it is in words, and why it lost."""
-
-    name: str
-    chance: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A placeholder and what is to fill it. `level` is "sure", "check", "own" or "empty"."""
 
@@ -89,9 +67,7 @@ class Row:
     chosen: LayerCard | None
     fit: str
     confidence: float
-    reasons: tuple[str, ...]
-    bars: tuple[Bar, ...]
-    second_best: SecondBest | None
+    has_reasons: bool
     differs: str
     issues: tuple[Issue, ...]
     was_approved: bool
@@ -99,11 +75,12 @@ class Row:
     skipped: bool
     text_by_hand: str | None
     focus: tuple[float, float]
+    shrink: bool
 
     @property
     def is_proposal(self) -> bool:
         """Whether the draft has left the proposal as it was."""
-        return self.chosen == self.proposed and not self.skipped
+        return self.chosen is self.proposed and not self.skipped
 
     @property
     def level(self) -> str:
@@ -146,7 +123,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole page: rows that need a person first, smallest layer boxes last (on top)."""
+    """The whole page: rows that need a person first."""
 
     psd: PsdDocument
     has_canvas: bool
@@ -155,15 +132,10 @@ class Sheet:
     comps: tuple[Comp, ...]
 
     @property
-    def kinds(self) -> list[str]:
-        """Kinds of placeholders, each with layers of its own to choose from."""
-        return sorted({row.placeholder.kind.value for row in self.rows})
-
-    @property
-    def boxes(self) -> list[LayerCard]:
-        """Layers in the order to draw them, so that a small one is never under a large one."""
-        drawn = [card for card in self.layers if card.layer.bbox.area > 0]
-        return sorted(drawn, key=lambda card: -card.layer.bbox.area)
+    def offered(self) -> dict[str, list[LayerCard]]:
+        """The layers to choose from, by the kind of placeholder that they fit."""
+        kinds = sorted({row.placeholder.kind.value for row in self.rows})
+        return {kind: [card for card in self.layers if card.target == kind] for kind in kinds}
 
     @property
     def open_rows(self) -> list[Row]:
@@ -188,7 +160,7 @@ def sheet_of(job: Job, draft: ReviewDraft | None = None) -> Sheet:
     """
     psd, template = documents_of(job)
     pictures = pictures_of(job)
-    layers = tuple(_cards(psd.layers, pictures["layers"]))
+    layers = tuple(_cards(job, psd.layers, pictures["layers"]))
     return Sheet(
         psd=psd,
         has_canvas=bool(pictures["canvas"]),
@@ -198,11 +170,13 @@ def sheet_of(job: Job, draft: ReviewDraft | None = None) -> Sheet:
     )
 
 
-def _cards(layers: Iterable[Layer], pictures: Mapping[str, Any]) -> Iterable[LayerCard]:
+def _cards(job: Job, layers: Iterable[Layer], pictures: Mapping[str, Any]) -> Iterable[LayerCard]:
+    address = reverse("job-picture", args=[job.job_id, "0"]).removesuffix("0")
     for layer in layers:
         kind = next((kind for kind in PlaceholderKind if kind_fits(layer.kind, kind)), None)
         if kind is not None:
-            yield LayerCard(layer, kind.value, has_picture=bool(pictures.get(layer.id)))
+            picture = f"{address}{layer.id}" if pictures.get(layer.id) else ""
+            yield LayerCard(layer, kind.value, picture)
 
 
 def _rows(
@@ -230,9 +204,7 @@ def _rows(
             chosen=cards.get(now.get("layer_id", "")),
             fit=now.get("fit", Fit.FILL.value),
             confidence=match.get("confidence", 0.0),
-            reasons=tuple(match.get("reasons", ())),
-            bars=_bars(match.get("evidence", ())),
-            second_best=_second_best(match.get("runner_up"), cards),
+            has_reasons=bool(match.get("reasons") or match.get("evidence")),
             differs=_FILLED_BEFORE if hole.id in usually_filled else match.get("differs", ""),
             issues=tuple(issues.get(hole.id, ())),
             was_approved=job.stage2_approved_matches is not None,
@@ -240,30 +212,10 @@ def _rows(
             skipped=hole.id in skipped,
             text_by_hand=now.get("text"),
             focus=tuple(now.get("focus", CENTRE)),
+            shrink=now.get("shrink", False),
         )
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: ("empty", "check", "sure").index(row.proposed_level)))
-
-
-def _bars(shares: Iterable[Mapping[str, Any]]) -> tuple[Bar, ...]:
-    """Every kind's share of the evidence, the longest bar first."""
-    odds = {share["kind"]: share["log_odds"] for share in shares}
-    longest = max((abs(value) for value in odds.values()), default=0) or 1
-    bars = [
-        Bar(EVIDENCE_WORDS.get(kind, kind), abs(value) / longest, value > 0)
-        for kind, value in odds.items()
-    ]
-    return tuple(sorted(bars, key=lambda bar: -bar.strength))
-
-
-def _second_best(
-    found: Mapping[str, Any] | None, cards: Mapping[str, LayerCard]
-) -> SecondBest | None:
-    if not found or found["layer_id"] not in cards:
-        return None
-    percent = round(100 * found["confidence"])
-    chance = f"{percent} %" if percent else "under 1 %"
-    return SecondBest(cards[found["layer_id"]].layer.name, chance, found["reason"])
 
 
 def _issues_by_placeholder(
@@ -272,7 +224,7 @@ def _issues_by_placeholder(
     """What validation would call critical if this were approved; nothing where it can't be."""
     chosen = from_json(MatchDocument, {"matches": list(drafted)})
     try:
-        report = report_on(job, complete_matches(psd, template, chosen.matches))
+        report = report_on(job, psd, template, complete_matches(psd, template, chosen.matches))
     except InvalidDocument:
         return {}
     found: dict[str | None, list[Issue]] = {}

@@ -1,12 +1,13 @@
 """Staff and machines: the desk, the API's documentation and a command beside a live worker."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.end_to_end.conftest import Site
-from tests.end_to_end.journey import sign_in
+from tests.end_to_end.journey import expect_toast, sign_in, wait_for_status
 from tests.samples.batches import make_folder
 
 pytestmark = pytest.mark.end_to_end
@@ -60,3 +61,19 @@ def test_the_documentation_tries_calls_out(batch_id: str, site: Site, page: Page
     answer = call.locator(".live-responses-table .response")
     expect(answer.locator(".response-col_status")).to_contain_text("200")
     expect(answer).to_contain_text('"started": 0')
+
+
+def test_what_is_unread_is_counted_on_every_page(page: Page, site: Site) -> None:
+    sign_in(page, site, "olga")
+    page.get_by_role("link", name="Notifications").click()
+    page.get_by_role("link", name="Choose what you want to hear of.").click()
+    page.get_by_label("A job needs match review: Here").check()
+    page.get_by_role("button", name="Keep").click()
+    expect_toast(page, "Your wishes are kept")
+    assert site.manage("demo").returncode == 0
+    wait_for_status(page, "card-1-clean", "awaiting_review")
+
+    page.goto("/dashboard")
+    page.get_by_role("link", name=re.compile(r"Notifications \d unread")).click()
+    page.get_by_role("button", name="Mark all as read").click()
+    expect(page.get_by_role("link", name="Notifications", exact=True)).to_be_visible()

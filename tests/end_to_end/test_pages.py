@@ -21,6 +21,8 @@ PAGES = [
     "/validate/card-2-critical",
     "/preview/card-3-warning",
     "/completed-jobs",
+    "/notifications",
+    "/notifications/wishes",
     "/audit",
     "/templates",
     "/audit/counts",

@@ -129,10 +129,10 @@ def test_keys_skip_swap_nudge_share_and_correct_and_all_is_there_again(
     page.keyboard.press("Shift+Enter")
     assert choices(page) == {"11:2": "2", "11:1": "2", "11:3": "3"}
     page.keyboard.press("t")
-    expect(page.locator('[data-placeholder="11:1"] [data-hand]')).to_be_focused()
     page.keyboard.type("BEN FOREMAN")
     page.keyboard.press("Escape")
     expect(page.locator('[data-box-placeholder="11:1"] text').first).to_have_text("BEN FOREMAN")
+    page.keyboard.press("m")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowUp")
@@ -146,6 +146,7 @@ def test_keys_skip_swap_nudge_share_and_correct_and_all_is_there_again(
     expect(page.locator('[data-placeholder="11:2"] [data-verdict]')).to_have_text("Left as it is")
     expect(page.locator('[data-placeholder="11:3"] [data-focus]')).to_have_value("0.55 0.45")
     expect(page.locator('[data-placeholder="11:1"] [data-hand]')).to_have_value("BEN FOREMAN")
+    expect(page.locator('[data-placeholder="11:1"] [data-shrink]')).to_be_checked()
 
 
 def test_validation_runs_on_the_draft_and_shows_before_the_approval(site: Site, page: Page) -> None:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from extraction.aepx import check_aepx_head, parse_aepx, write_aepx
 from extraction.limits import Limits
 from extraction.riff import Chunk, ChunkList, parse_riff
 from tests.samples import aepx as samples
+
+
+def parsed(data: bytes, limits: Limits = DEFAULT_LIMITS) -> ChunkList:
+    return parse_aepx(BytesIO(data), limits=limits)
 
 
 def flat(root: ChunkList, path: str = "") -> Iterator[tuple[str, bytes | None]]:
@@ -26,7 +31,7 @@ def flat(root: ChunkList, path: str = "") -> Iterator[tuple[str, bytes | None]]:
 
 def test_both_forms_of_a_project_have_the_same_chunks(shared_data: Path) -> None:
     name = "test-after-effects-project"
-    xml = list(flat(parse_aepx((shared_data / "aepx" / f"{name}.aepx").read_bytes())))
+    xml = list(flat(parsed((shared_data / "aepx" / f"{name}.aepx").read_bytes())))
     binary = list(flat(parse_riff((shared_data / "aep" / f"{name}.aep").read_bytes())))
     assert len(xml) == 6986
     assert [path for path, _ in xml] == [path for path, _ in binary]
@@ -40,7 +45,7 @@ def test_numbers_that_xml_spells_out_become_binary_again() -> None:
     data = samples.HEAD + (
         "<Fold><numS><string>7</string></numS><ppSn><string>150.000000000</string></ppSn></Fold>"
     )
-    (fold,) = parse_aepx((data + samples.TAIL).encode()).lists("Fold")
+    (fold,) = parsed((data + samples.TAIL).encode()).lists("Fold")
     assert fold.find("numS") == Chunk("numS", b"\0\0\0\7")
     assert fold.find("ppSn") == Chunk("ppSn", b"\x40\x62\xc0\0\0\0\0\0")
 
@@ -48,7 +53,7 @@ def test_numbers_that_xml_spells_out_become_binary_again() -> None:
 @pytest.mark.parametrize("kind", ["numS", "ppSn"])
 def test_a_number_of_an_odd_length_keeps_its_bytes_on_the_way_to_xml(kind: str) -> None:
     root = ChunkList("Egg!", (Chunk(kind, b"\1\2\3"),))
-    assert parse_aepx(write_aepx(root)) == root
+    assert parsed(write_aepx(root)) == root
 
 
 @pytest.mark.parametrize(("platform", "code"), [("MacPOSIX", 2), ("Win", 1)])
@@ -57,7 +62,7 @@ def test_file_references_become_the_json_of_the_binary_form(platform: str, code:
         f'{samples.HEAD}<Als2><fileReference ascendcount_base="1" fullpath="/a/ü.psd"'
         f' platform="{platform}" target_is_folder="0"/></Als2>{samples.TAIL}'
     )
-    (als2,) = parse_aepx(data.encode()).lists("Als2")
+    (als2,) = parsed(data.encode()).lists("Als2")
     alas = als2.find("alas")
     assert alas is not None
     assert json.loads(alas.data) == {
@@ -71,14 +76,14 @@ def test_file_references_become_the_json_of_the_binary_form(platform: str, code:
 
 def test_comments_and_metadata_are_no_chunks() -> None:
     data = f"{samples.HEAD}<!-- x --><ProjectXMPMetadata>x</ProjectXMPMetadata>{samples.TAIL}"
-    assert parse_aepx(data.encode()) == ChunkList("Egg!")
+    assert parsed(data.encode()) == ChunkList("Egg!")
 
 
 def test_every_real_project_survives_the_way_to_xml_and_back(shared_data: Path) -> None:
     for path in sorted((shared_data / "aep").glob("*.ae[pt]")):
         if path.stat().st_size < 300_000:
             chunks = parse_riff(path.read_bytes())
-            assert parse_aepx(write_aepx(chunks)) == chunks, path.name
+            assert parsed(write_aepx(chunks)) == chunks, path.name
 
 
 @pytest.mark.parametrize(
@@ -100,12 +105,12 @@ def test_the_head_tells_what_is_no_aepx(text: str, says: str) -> None:
     with pytest.raises(UnreadableFile, match=says):
         check_aepx_head(text.encode())
     with pytest.raises(UnreadableFile, match=says):
-        parse_aepx(text.encode())
+        parsed(text.encode())
 
 
 def test_a_doctype_in_another_encoding_is_seen_too() -> None:
     with pytest.raises(UnreadableFile, match="DTD"):
-        parse_aepx(samples.ENTITY_BOMB.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"))
+        parsed(samples.ENTITY_BOMB.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"))
 
 
 @pytest.mark.parametrize(
@@ -120,17 +125,17 @@ def test_a_doctype_in_another_encoding_is_seen_too() -> None:
 )
 def test_refuses_damaged_contents(text: str) -> None:
     with pytest.raises(UnreadableFile, match="AEPX"):
-        parse_aepx(text.encode())
+        parsed(text.encode())
 
 
 def test_depth_and_size_are_limited() -> None:
     most = DEFAULT_LIMITS.template_max_depth
-    assert parse_aepx(samples.nested_aepx(most - 1).encode()).kind == "Egg!"
+    assert parsed(samples.nested_aepx(most - 1).encode()).kind == "Egg!"
     for depth in (most, 1500, 5000):
         with pytest.raises(ExtractionError):
-            parse_aepx(samples.nested_aepx(depth).encode())
+            parsed(samples.nested_aepx(depth).encode())
     with pytest.raises(LimitExceeded, match="larger"):
-        parse_aepx(samples.EMPTY_PROJECT.encode(), limits=Limits(template_max_bytes=20))
+        parsed(samples.EMPTY_PROJECT.encode(), limits=Limits(template_max_bytes=20))
 
 
 @given(st.text(max_size=30), st.binary(max_size=20))
@@ -138,7 +143,7 @@ def test_any_contents_are_chunks_or_an_error_of_ours(text: str, data: bytes) -> 
     for inside in (text.encode("utf-8", "replace"), data):
         whole = samples.HEAD.encode() + inside + samples.TAIL.encode()
         try:
-            root = parse_aepx(whole)
+            root = parsed(whole)
         except ExtractionError:
             continue
         assert root.kind == "Egg!"

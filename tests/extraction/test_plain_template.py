@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from py_aep import AVLayer, Property, PropertyGroup, TextLayer
+from py_aep import AVLayer, Property, PropertyGroup
 from py_aep import Layer as RawLayer
 
 from extraction import (
@@ -20,11 +20,8 @@ from extraction import (
     to_json,
 )
 from extraction.plain_template import read_plainly
-from extraction.project_parents import parents_end
-from extraction.rest_position import box_in_composition, text_box, text_of
-from extraction.riff import Chunk, ChunkList, parse_riff, write_riff
-from extraction.still_transform import MAX_PARENTS
-from extraction.template_file import open_chunks, read_chunks
+from extraction.riff import ChunkList, parse_riff, write_riff
+from extraction.template_file import read_chunks
 from extraction.template_values import clean
 from jobs.demo.aepx_builder import project_bytes
 from tests.samples import aepx as samples
@@ -33,23 +30,6 @@ CAMERAS = {"CameraLayer", "LightLayer"}  # stand in space without saying so
 TIMES = {"ADBE Anchor Point", "ADBE Position", "ADBE Scale", "ADBE Rotate Z"}
 MATTES = {matte.name: matte for matte in TrackMatte}
 OWN = parse_riff(project_bytes())
-LAYER_BYTES, PARENT = 136, slice(132, 136)
-
-
-def layer_with_parent(layer_id: int, parent_id: int) -> ChunkList:
-    data = bytearray(LAYER_BYTES)
-    data[:4], data[PARENT] = layer_id.to_bytes(4, "big"), parent_id.to_bytes(4, "big")
-    return ChunkList("Layr", (Chunk("ldta", bytes(data)),))
-
-
-def project_of(*parents: int) -> ChunkList:
-    """One item of layers 1, 2, …, each with the parent told; 0 is none."""
-    layers = (layer_with_parent(number, parent) for number, parent in enumerate(parents, 1))
-    return ChunkList("Egg!", (ChunkList("Fold", (item(*layers),)),))
-
-
-def item(*chunks: Chunk | ChunkList) -> ChunkList:
-    return ChunkList("Item", (Chunk("idta", bytes(20)), *chunks))
 
 
 def real_projects(shared_data: Path) -> list[Path]:
@@ -60,9 +40,8 @@ def real_projects(shared_data: Path) -> list[Path]:
 
 def test_layers_are_as_py_aep_has_them(shared_data: Path) -> None:
     for path in real_projects(shared_data):
-        chunks = read_chunks(path)
-        document = read_plainly(chunks)
-        comps = open_chunks(chunks).project.compositions
+        document = read_template(path)
+        comps = samples.opened_by_py_aep(path).project.compositions
         for comp, theirs in zip(document.compositions, comps, strict=True):
             assert (comp.width, comp.height) == (theirs.width, theirs.height)
             assert comp.pixel_aspect == pytest.approx(theirs.pixel_aspect, abs=1e-4)
@@ -131,44 +110,6 @@ def last(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def test_what_stands_still_is_where_py_aep_has_it(shared_data: Path) -> None:
-    seen = 0
-    for path in real_projects(shared_data):
-        chunks = read_chunks(path)
-        comps = {str(comp.id): comp for comp in open_chunks(chunks).project.compositions}
-        for hole in read_plainly(chunks).placeholders:
-            layer = comps[hole.composition_id].layers[int(hole.id.partition(":")[2]) - 1]
-            assert isinstance(layer, AVLayer)
-            if hole.bbox is None:
-                continue
-            document = text_of(layer) if isinstance(layer, TextLayer) else None
-            box = text_box(document) if document else Box(0, 0, hole.width or 0, hole.height or 0)
-            assert hole.bbox == pytest.approx(box_in_composition(layer, box), abs=0.02)
-            seen += 1
-    assert seen > 30
-
-
-@pytest.mark.parametrize("name", ["test-after-effects-project", "cs6-template", "HamburgerArrow"])
-def test_what_py_aep_cannot_take_still_gives_all_but_what_moves(
-    shared_data: Path, tmp_path: Path, name: str
-) -> None:
-    whole = shared_data / "aep" / f"{name}.aep"
-    chunks = samples.with_parts(parse_riff(whole.read_bytes()), "opti", lambda data: data[:40])
-    path = tmp_path / "short.aep"
-    path.write_bytes(write_riff(chunks))
-    with pytest.raises(UnreadableFile):
-        open_chunks(read_chunks(path))
-
-    document, expected = read_template(path), read_template(whole)
-
-    assert [comp.name for comp in document.compositions] == [
-        comp.name for comp in expected.compositions
-    ]
-    assert [hole for hole in document.placeholders if hole.text is not None] == [
-        hole for hole in expected.placeholders if hole.text is not None
-    ]
-
-
 def test_the_places_of_pictures_keep_their_size(shared_data: Path) -> None:
     document = read_plainly(read_chunks(shared_data / "aep" / "test-after-effects-project.aep"))
     (image,) = (hole for hole in document.placeholders if hole.kind is PlaceholderKind.IMAGE)
@@ -221,34 +162,6 @@ def test_refuses_where_the_items_do_not_say_what_they_are(tmp_path: Path) -> Non
 def test_refuses_a_project_without_items() -> None:
     with pytest.raises(UnreadableFile, match="no items"):
         read_plainly(ChunkList("Egg!"))
-
-
-@pytest.mark.parametrize(
-    "parents",
-    [
-        pytest.param((0, 1, 2), id="a chain"),
-        pytest.param((2, 3, 0), id="a chain downwards"),
-        pytest.param((0, 1, 1, 1), id="children of one"),
-        pytest.param((77,), id="a parent that isn't there"),
-        pytest.param(tuple(range(MAX_PARENTS)), id="as many as may be"),
-    ],
-)
-def test_parents_that_end(parents: tuple[int, ...]) -> None:
-    assert parents_end(project_of(*parents))
-
-
-@pytest.mark.parametrize(
-    "parents",
-    [
-        pytest.param((1,), id="its own parent"),
-        pytest.param((2, 1), id="each the other's"),
-        pytest.param((0, 4, 2, 3, 1), id="a circle beside a chain"),
-        pytest.param(tuple(range(MAX_PARENTS + 1)), id="one more than may be"),
-        pytest.param((*range(2, MAX_PARENTS + 2), 0), id="one more, downwards"),
-    ],
-)
-def test_parents_that_do_not_end(parents: tuple[int, ...]) -> None:
-    assert not parents_end(project_of(*parents))
 
 
 def test_whole_projects_are_read_with_positions(tmp_path: Path) -> None:

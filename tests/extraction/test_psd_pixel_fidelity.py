@@ -1,12 +1,16 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
-from psd_tools.constants import ChannelID, Clipping, ColorMode, Compression
+from PIL import Image, ImageChops
+from psd_tools.api.layers import Group
+from psd_tools.constants import ChannelID, Clipping, ColorMode, Compression, Tag
 from psd_tools.psd import PSD
 from psd_tools.psd.layer_and_mask import ChannelData, ChannelInfo, LayerInfo, MaskData, MaskFlags
+from psd_tools.psd.vector import ClosedKnotLinked, ClosedPath, PathFillRule
+from psd_tools.psd.vector import Path as VectorPath
 
 from extraction import (
     DEFAULT_LIMITS,
@@ -16,6 +20,9 @@ from extraction import (
     write_pictures,
 )
 from extraction.psd_bands import to_srgb
+from extraction.psd_drawing import draw_together
+from extraction.psd_file import open_psd
+from extraction.psd_reader import layer_box
 from jobs.demo.psd_builder import GroupSpec, ImageLayerSpec, build_psd
 from tests.samples import psd as samples
 
@@ -46,6 +53,47 @@ def test_a_mask_hides_what_it_covers(tmp_path: Path, flags: MaskFlags, seen: int
 
     assert alpha.getpixel((9, 5)) == 128
     assert alpha.getpixel((10, 5)) == seen
+
+
+def test_a_path_hides_what_lies_outside_it(tmp_path: Path) -> None:
+    def cut_off_the_right_half(layers: LayerInfo) -> None:
+        corners = [(20 / 48, 5 / 64), (20 / 48, 15 / 64), (30 / 48, 15 / 64), (30 / 48, 5 / 64)]
+        knots: list[Any] = [ClosedKnotLinked(corner, corner, corner) for corner in corners]
+        parts: list[Any] = [PathFillRule(), ClosedPath(items=knots)]
+        path = VectorPath(parts)
+        for record in layers.layer_records:
+            if record.name == "red":
+                record.tagged_blocks.set_data(Tag.VECTOR_MASK_SETTING1, version=3, path=path)
+
+    path = samples.changed(samples.small_card(tmp_path), cut_off_the_right_half)
+    (red,) = (layer for layer in read_psd(path).layers if layer.name == "red")
+
+    alpha = read_layer_image(path, red.id).getchannel("A")
+
+    assert red.has_vector_mask
+    assert (alpha.getpixel((8, 5)), alpha.getpixel((12, 5))) == (128, 0)
+
+
+@pytest.mark.parametrize(
+    "sample",
+    ["masks.psd", "valentine-card.psd", "broken-groups.psd", "transparency-transparency-group.psd"],
+)
+def test_groups_whose_layers_only_lie_over_one_another_look_as_psd_tools_has_them(
+    shared_data: Path, sample: str
+) -> None:
+    groups = [one for one in open_psd(shared_data / "psd" / sample).descendants() if one.is_group()]
+    assert groups
+    for group in groups:
+        assert isinstance(group, Group)
+        left, top, right, bottom = map(int, layer_box(group))
+
+        ours = draw_together(group, layer_box(group), most=10**9)
+        theirs = group.composite(viewport=(left, top, right, bottom))
+
+        assert ours is not None
+        assert theirs is not None
+        difference = ImageChops.difference(ours.convert("RGBa"), theirs.convert("RGBa"))
+        assert np.asarray(difference).max() <= 3, group.name
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from extraction import MatchDocument, from_json
 from jobs import receiving
 from jobs.extracting import documents_of
 from jobs.models import AuditEntry, Job
-from jobs.receiving import latest_receipt, plan_of, receive
+from jobs.receiving import latest_receipt, receive
 from jobs.statuses import Status
 from jobs.workflow import PermissionRefused, TransitionRefused
-from scripting import UnreadableReceipt, render_script
+from scripting import Plan, UnreadableReceipt, build_plan, render_script
 from scripting.dry_run import model_of, run_on
 from tests.factories import make_job
 from tests.jobs.api.conftest import token_for
@@ -26,15 +27,21 @@ pytestmark = pytest.mark.django_db
 def job() -> Job:
     """A job whose script somebody has."""
     made = make_job(status=Status.COMPLETED)
-    made.stage5_extendscript = render_script(plan_of(made))
+    made.stage5_extendscript = render_script(_plan(made))
     made.save()
     return made
+
+
+def _plan(job: Job) -> Plan:
+    psd, template = documents_of(job)
+    matches = from_json(MatchDocument, job.stage2_approved_matches)
+    return build_plan(psd, template, matches, job_id=job.job_id, output_name=job.output_name)
 
 
 @pytest.fixture
 def receipt(job: Job) -> dict[str, Any]:
     """What the job's own script writes when all goes well."""
-    plan = plan_of(job)
+    plan = _plan(job)
     assets = {one.asset: (one.width, one.height) for one in plan.images}
     model = model_of(documents_of(job)[1], script_name=f"{plan.stem}.jsx", assets=assets)
     written = run_on(job.stage5_extendscript, model).receipt
@@ -125,11 +132,52 @@ def test_those_who_may_not_download_send_no_receipt(
         receive(job.job_id, sent(receipt), by=olga)
 
 
-def test_a_script_that_nobody_has_has_no_receipt(rui: User) -> None:
-    job = make_job(status=Status.AWAITING_DOWNLOAD)
+def test_a_job_without_a_script_has_no_receipt(rui: User) -> None:
+    job = make_job(status=Status.GENERATING)
 
-    with pytest.raises(TransitionRefused, match="downloaded"):
+    with pytest.raises(TransitionRefused, match="no script"):
         receive(job.job_id, b"{}", by=rui)
+
+
+def test_a_script_that_was_copied_off_its_page_counts_as_downloaded(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    waiting = make_job(
+        job_id="copied", status=Status.AWAITING_DOWNLOAD, output_name=job.output_name
+    )
+    waiting.stage5_extendscript = render_script(_plan(waiting))
+    waiting.save()
+
+    receive("copied", sent(receipt | {"job": "copied"}), by=rui)
+
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.stage6_completed_by) == (Status.COMPLETED, rui)
+    told = AuditEntry.objects.get(job_key="copied", action="downloaded")
+    assert told.message == "script in use, as its receipt shows"
+
+
+def test_the_receipt_of_another_script_completes_no_job(receipt: dict[str, Any], rui: User) -> None:
+    waiting = make_job(job_id="copied", status=Status.AWAITING_DOWNLOAD)
+
+    with pytest.raises(UnreadableReceipt):
+        receive("copied", sent(receipt | {"job": "copied"}), by=rui)
+
+    waiting.refresh_from_db()
+    assert waiting.status == Status.AWAITING_DOWNLOAD
+
+
+def test_a_font_that_is_missing_is_a_mismatch(job: Job, receipt: dict[str, Any], rui: User) -> None:
+    place = {"placeholder_id": "11:1", "layer": "player1fullname"}
+    missing = place | {"code": "FONT_MISSING", "message": "RUSHFLOW is not installed here"}
+    hidden = place | {"code": "LAYER_HIDDEN", "message": "The template hides this layer"}
+    receipt |= {"warnings": [missing, hidden], "missing_fonts": ["RUSHFLOW"]}
+
+    received = receive(job.job_id, sent(receipt), by=rui)
+
+    (found,) = received.mismatches
+    assert found.problem == "RUSHFLOW is not installed here."
+    assert found.notes == ("The template hides this layer",)
+    assert received.reopened is not None
 
 
 def test_the_page_shows_what_was_measured_beside_what_was_expected(

@@ -14,6 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from rq import SimpleWorker
 
 from jobs import queueing, reviewing, tasks
+from jobs.generating import changes_of
 from jobs.intake import ingest, start_batch
 from jobs.manifest import read_manifest
 from jobs.models import AuditEntry, Job, Template
@@ -227,6 +228,8 @@ def test_a_worker_writes_script_and_package(approved: Job) -> None:
         package = zipfile.ZipFile(io.BytesIO(file.read()))
     assert package.read("card-1/one.jsx").decode() == job.stage5_extendscript
     assert "BEN FORMAN" in job.stage5_extendscript
+    changed = {one.placeholder_id: (one.before, one.after) for one in changes_of(job)}
+    assert ("player1fullname", "BEN FORMAN") in changed.values()
     assert [name for name in package.namelist() if name.startswith("card-1/assets/")]
     report = package.read("card-1/report.html").decode()
     assert "BEN FORMAN" in report

@@ -17,6 +17,7 @@ from jobs.statuses import Status
 from jobs.upload_set import UploadRefused
 from jobs.uploading import receive_upload
 from jobs.workflow import PermissionRefused
+from tests.jobs.test_spreadsheet import workbook
 
 HEADER = "job_id,psd_path,aepx_path,output_name\n"
 ROW = "one,card.psd,line.aepx,one.aep\n"
@@ -132,13 +133,62 @@ def test_a_bad_row_keeps_everything_out_unless_the_good_rows_are_asked_for(
     assert [job.job_id for job in Job.objects.all()] == ["one"]
 
 
+def test_without_a_manifest_files_are_paired_by_their_names(
+    card: bytes, template: bytes, olga: User, queue: str
+) -> None:
+    files = [sent("Ben Forman.psd", card), sent("line.aepx", template)]
+    ingested = receive_upload(manifest=None, files=files, by=olga)
+
+    assert ingested.batch is not None
+    assert ingested.batch.name == "Files paired by name"
+    job = Job.objects.get()
+    assert (job.job_id, job.output_name) == ("Ben-Forman", "Ben Forman.aep")
+
+
+def test_a_zip_without_a_manifest_is_paired_by_names(
+    card: bytes, template: bytes, olga: User, queue: str
+) -> None:
+    archive = zipped({"cards/ben.psd": card, "lineup.aepx": template, "__MACOSX/._ben.psd": "x"})
+    ingested = receive_upload(manifest=None, files=[archive], by=olga)
+
+    assert ingested.batch is not None
+    assert [job.job_id for job in ingested.batch.jobs.all()] == ["ben"]
+
+
+def test_a_workbook_is_a_manifest(card: bytes, template: bytes, olga: User, queue: str) -> None:
+    lines = [line.split(",") for line in (HEADER + ROW).splitlines()]
+    files = [
+        sent("saturday.xlsx", workbook(lines)),
+        sent("card.psd", card),
+        sent("line.aepx", template),
+    ]
+    ingested = receive_upload(manifest=None, files=files, by=olga)
+
+    assert ingested.batch is not None
+    assert (ingested.batch.name, Job.objects.get().job_id) == ("saturday.xlsx", "one")
+
+
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ([], "Add one manifest"),
-        ([sent("a.csv", HEADER + ROW), sent("b.csv", HEADER + ROW)], "Add one manifest"),
-        ([zipped({"card.psd": b"8BPS"})], "no CSV file"),
-        ([zipped({"a.csv": "x", "b.csv": "y"})], "2 CSV files side by side"),
+        ([], "neither a manifest nor a Photoshop file"),
+        ([sent("card.psd", b"8BPS")], "neither a manifest nor a template"),
+        ([zipped({"line.aepx": "x"})], "neither a manifest nor a Photoshop file"),
+    ],
+)
+def test_without_a_manifest_both_kinds_of_file_are_needed(
+    files: list[SimpleUploadedFile], words: str, olga: User, own_files: Path
+) -> None:
+    with pytest.raises(ManifestUnreadable, match=words):
+        receive_upload(manifest=None, files=files, by=olga)
+    assert nothing_is_kept(own_files)
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ([sent("a.csv", HEADER + ROW), sent("b.xlsx", b"PK")], "several tables"),
+        ([zipped({"a.csv": "x", "b.csv": "y"})], "2 tables side by side"),
         ([zipped({"m.csv": HEADER + ROW}), sent("card.psd", b"8BPS")], "one ZIP alone"),
         ([sent("saturday.zip", b"no zip at all")], "can't be unpacked"),
         ([zipped({"../m.csv": HEADER + ROW})], "leads out of it"),

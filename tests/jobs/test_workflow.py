@@ -40,7 +40,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "fail_extraction": {"error": "The file is damaged."},
     "approve_matches": {"matches": make_results()["matches"]},
     "override_validation": {"reason": "The client wants it so."},
-    "complete_generation": {"script": "var a;", "package": "packages/a.zip"},
+    "complete_generation": {"script": "var a;", "changes": [], "package": "packages/a.zip"},
     "fail_generation": {"error": "No room."},
 }
 SYSTEM_ONLY = {

@@ -1,6 +1,7 @@
 """After Effects projects for tests: our own whole ones, and ones that are hostile or broken."""
 
 import struct
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -8,7 +9,8 @@ from random import Random
 import py_aep
 
 from extraction.aepx import NAMESPACE, ROOT
-from extraction.riff import Chunk, ChunkList
+from extraction.riff import Chunk, ChunkList, write_riff
+from extraction.template_file import read_chunks
 from jobs.demo.aepx_builder import DEMO_TEMPLATE, TemplateSpec, build_template, project_bytes
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<{ROOT} xmlns="{NAMESPACE}" majorVersion="1">'
@@ -77,6 +79,14 @@ def with_camera_in_a_circle(folder: Path) -> Path:
     path = folder / "camera.aep"
     project.save(path)
     return path
+
+
+def opened_by_py_aep(path: Path) -> py_aep.Application:
+    """A project as py-aep has it; the render queue, at which it stops in old ones, is cut out."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "template.aep"
+        plain.write_bytes(write_riff(read_chunks(path)))
+        return py_aep.parse(plain)
 
 
 def with_parts(root: ChunkList, kind: str, change: Callable[[bytes], bytes]) -> ChunkList:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from psd_tools.constants import Tag
+from psd_tools.constants import Compression, Tag
 from psd_tools.psd import PSD
 from psd_tools.psd.layer_and_mask import LayerInfo
 
@@ -100,3 +100,37 @@ def with_damaged_styles(layers: LayerInfo) -> None:
         block = record.tagged_blocks.get_data(Tag.TYPE_TOOL_OBJECT_SETTING)
         if block is not None:
             block.text_data[b"EngineData"].value = b"<< /EngineDict << /Editor ]"
+
+
+def flat(
+    folder: Path, *, mode: int, depth: int, channels: tuple[bytes, ...], colours: bytes = b""
+) -> Path:
+    """A file of 2 x 1 pixels without layers; `colours` is what its mode keeps about them."""
+    head = struct.pack(">4sH6xHIIHH", b"8BPS", 1, len(channels), 1, 2, depth, mode)
+    path = folder / "flat.psd"
+    path.write_bytes(
+        head + struct.pack(">I", len(colours)) + colours + bytes(8) + b"\0\0" + b"".join(channels)
+    )
+    return path
+
+
+def as_light(path: Path, *, colour: float, alpha: float) -> Path:
+    """The file with 32 bits a channel, all its layers of one grey and one transparency."""
+    with path.open("rb") as file:
+        psd = PSD.read(file)
+    layers = psd.layer_and_mask_information.layer_info
+    assert layers is not None
+    for record, channels in zip(layers.layer_records, layers.channel_image_data, strict=True):
+        for info, channel in zip(record.channel_info, channels, strict=True):
+            number = alpha if info.id < 0 else colour
+            channel.compression = Compression.RAW
+            channel.data = struct.pack(">f", number) * (record.width * record.height)
+            info.length = len(channel.data) + 2
+    psd.header.depth = 32
+    pixels = psd.header.width * psd.header.height * psd.header.channels
+    psd.image_data.compression = Compression.RAW
+    psd.image_data.data = struct.pack(">f", colour) * pixels
+    target = path.with_name("light.psd")
+    with target.open("wb") as file:
+        psd.write(file)
+    return target

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from jobs.audit_checks import check_if_due
+from jobs.notifying import deliver_due, forget_old
 from jobs.sweep import sweep_quietly
 from jobs.wording import counted
 
@@ -35,7 +36,9 @@ class Command(BaseCommand):
     def _once(self) -> None:
         try:
             count = sweep_quietly()
-            check_if_due()
+            deliver_due()
+            if check_if_due():
+                forget_old()
         except DatabaseError as error:
             self.stderr.write(f"the database can't be asked: {error}")
             return

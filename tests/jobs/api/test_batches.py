@@ -98,7 +98,7 @@ def test_the_good_rows_are_kept_when_asked_for(olga: User, folder: Path) -> None
     [
         ("", "empty"),
         ("job_id,psd_path\none,card.psd\n", "aepx_path"),
-        (None, "Add one manifest"),
+        (None, "neither a manifest"),
     ],
 )
 def test_an_upload_without_a_usable_manifest_is_refused(

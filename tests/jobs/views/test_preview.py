@@ -48,8 +48,9 @@ def test_a_ready_job_says_what_its_script_changes(rui: User, signed_in: As) -> N
     make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
     html = signed_in(rui).get("/preview/one").content.decode()
     changes = html.split("What the script changes")[1].split("</section>")[0]
-    assert "player1fullname" in changes
-    assert "BEN FORMAN" in changes
+    rows = re.findall(r"<td.*?>(.*?)</td>", changes, re.DOTALL)
+    assert rows[:2] == ["player1fullname", "BEN FORMAN"]
+    assert "The template hides this layer; it was left so." in rows[2]
 
 
 def test_those_who_may_not_download_read_who_may(olga: User, signed_in: As) -> None:

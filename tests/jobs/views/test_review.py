@@ -1,7 +1,5 @@
 """The review page: what it shows, approval without JavaScript, and the next job."""
 
-import re
-
 from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
@@ -51,28 +49,41 @@ def test_rows_that_need_a_person_come_first_and_are_counted(db: None) -> None:
 
 def test_offers_only_layers_of_a_kind_that_fits(db: None) -> None:
     sheet = sheet_of(waiting(stage1_results=results_with()))
-    offered = {kind: [c.layer.id for c in sheet.layers if c.target == kind] for kind in sheet.kinds}
-    assert offered == {"text": ["2", "4"], "image": ["3", "6"]}
+    offered = sheet.offered.items()
+    assert {kind: [card.layer.id for card in cards] for kind, cards in offered} == {
+        "text": ["2", "4"],
+        "image": ["3", "6"],
+    }
 
 
-def test_a_small_layer_is_never_drawn_under_a_large_one(db: None) -> None:
-    sheet = sheet_of(waiting(stage1_results=results_with()))
-    areas = [card.layer.bbox.area for card in sheet.boxes]
-    assert areas == sorted(areas, reverse=True)
-
-
-def test_shows_both_sides_the_reasons_and_the_confidence(rui: User, signed_in: As) -> None:
+def test_shows_both_sides_and_the_confidence(rui: User, signed_in: As) -> None:
     waiting(stage1_results=results_with(Match("2", "11:1", 0.83, ("The names are alike.",))))
     html = signed_in(rui).get("/review-matching/one").content.decode()
     for words in (
         "83 % sure",
-        "The names are alike.",
         "4 of 4 to check",
-        "text, hidden: SAM OKAFOR",
+        "text, hidden: <span data-words>SAM OKAFOR</span>",
     ):
         assert words in html
-    assert html.count("<rect") == 2 + 4 + 4  # both grounds, the layers that fit, the placeholders
-    assert re.search(r'<rect class="box\s*" x="80" y="200" width="400" height="60">', html)
+    assert html.count("<rect") == 2 + 4  # both grounds and the placeholders
+    assert html.count('data-box="80 200 400 60"') == 2  # boxes of layers are drawn by the page
+    assert 'transform="translate(80 200)"' in html
+    assert '<rect class="box" width="400" height="60">' in html
+
+
+def test_reasons_come_on_demand_into_the_row_or_as_a_page_of_their_own(
+    rui: User, signed_in: As
+) -> None:
+    waiting(stage1_results=results_with(Match("2", "11:1", 0.83, ("The <b>names</b> are alike.",))))
+    browser = signed_in(rui)
+    page = browser.get("/review-matching/one").content.decode()
+    assert 'hx-get="/review-matching/one/why/11:1"' in page
+    assert "why/11:2" not in page  # nothing was proposed there
+    for headers, starts in (({"HX-Request": "true"}, "<details"), ({}, "<!doctype html>")):
+        html = browser.get("/review-matching/one/why/11:1", headers=headers).content.decode()
+        assert html.startswith(starts)
+        assert "The &lt;b&gt;names&lt;/b&gt; are alike." in html
+    assert browser.get("/review-matching/one/why/11:2").status_code == 404
 
 
 def test_hostile_names_are_text_everywhere(rui: User, signed_in: As) -> None:
@@ -177,12 +188,14 @@ def test_shows_each_kind_of_evidence_the_second_best_and_what_differs(
     }
     make_job(job_id="one", status=Status.AWAITING_REVIEW, stage1_results=results)
 
-    html = signed_in(rui).get("/review-matching/one").content.decode()
+    browser = signed_in(rui)
+    html = browser.get("/review-matching/one/why/11:1").content.decode()
 
     assert 'aria-label="look of the text speaks for it"' in html
     assert 'value="0.25"' in html
     assert 'aria-label="place speaks against it"' in html
     assert "Next best: “BEN FORMAN” (12 %), its name says less." in html
+    html = browser.get("/review-matching/one").content.decode()
     assert "Differs: not the layer of last time (“&lt;b&gt;BEN&lt;/b&gt;”)" in html
     assert "1 of 2 to check" in html
 
@@ -222,19 +235,20 @@ def test_who_has_a_job_is_told_and_can_be_followed(rui: User, ada: User, signed_
     assert drafting.draft_of(job).claimed_by == ada
 
 
-def test_an_approval_without_javascript_keeps_text_and_focus(
+def test_an_approval_without_javascript_keeps_text_size_and_focus(
     queue: str, rui: User, signed_in: As
 ) -> None:
     job = waiting()
     version = drafting.claim(job, by=rui).version
     post = {"layer 11:1": "2", "text 11:1": "BEN FOREMAN", "layer 11:2": "3"}
-    post |= {"focus 11:2": "0.1 0.9", "draft_version": str(version)}
+    post |= {"shrink 11:1": "on", "focus 11:2": "0.1 0.9", "draft_version": str(version)}
 
     signed_in(rui).post("/review-matching/one", post)
 
     job.refresh_from_db()
     text, picture = (job.stage2_approved_matches or {})["matches"]
-    assert (text["text"], picture["focus"]) == ("BEN FOREMAN", [0.1, 0.9])
+    assert (text["text"], text["shrink"]) == ("BEN FOREMAN", True)
+    assert (picture["focus"], picture["shrink"]) == ([0.1, 0.9], False)
 
 
 def test_an_approval_of_an_old_page_is_refused(rui: User, signed_in: As) -> None:

@@ -1,4 +1,4 @@
-/** What every page has: messages that close, the cancel dialog, buttons that call the API. */
+/** What every page has: messages that close, the cancel dialog, buttons that call the API, unread news. */
 
 import { ApiError, postJson } from "./api.js";
 import { toast, watch } from "./toast.js";
@@ -42,6 +42,15 @@ async function post(button) {
     toast(error.message, "error");
     button.disabled = false;
   }
+}
+
+/** How many notifications are unread, asked once the page stands. */
+const unread = document.querySelector("[data-unread]");
+if (unread instanceof HTMLElement) {
+  fetch(unread.dataset.unread ?? "", { redirect: "error" })
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .then((html) => { unread.innerHTML = html; })
+    .catch(() => {}); // offline or signed out: the number is missing, and nothing else
 }
 
 /** `#cancel` in the address opens the folded form on a job's page. */

@@ -41,7 +41,7 @@ if (
     event.preventDefault();
     zone.classList.remove("drop--over");
     const dropped = [...(event.dataTransfer?.files ?? [])];
-    const sheets = dropped.filter((file) => file.name.toLowerCase().endsWith(".csv"));
+    const sheets = dropped.filter((file) => /\.(csv|xlsx)$/i.test(file.name));
     if (sheets.length) put(sheets.slice(0, 1), manifest);
     const rest = dropped.filter((file) => file !== sheets[0]);
     if (rest.length) put(rest, files);

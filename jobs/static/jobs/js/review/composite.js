@@ -1,6 +1,7 @@
 /** The comp with its pictures and texts in place: a layout preview, not a render. */
 
-import { allRows, choiceOf, fitOf, focusOf, handOf, layerButton } from "./rows.js";
+import { boxOf, layerButton, pictureOf, wordsOf } from "./layers.js";
+import { allRows, choiceOf, fitOf, focusOf, handOf } from "./rows.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CAP = 0.8; // of a text box's height
@@ -27,15 +28,16 @@ export function placed([width, height], place, fit, [x, y]) {
 
 /** @param {HTMLElement} row @param {HTMLElement} layer @param {[number, number]} place */
 function content(row, layer, place) {
-  const { picture, text, width, height } = layer.dataset;
   if (row.dataset.kind === "text") {
     const words = element("text", { x: 0, y: place[1] * CAP, "font-size": place[1] * CAP, class: "composite__text" });
-    words.textContent = handOf(row)?.value || text || "";
+    words.textContent = handOf(row)?.value || wordsOf(layer);
     return words;
   }
+  const picture = pictureOf(layer);
   if (!picture) return null;
+  const { width, height } = boxOf(layer);
   const [x = 0.5, y = 0.5] = (focusOf(row)?.value ?? "").split(" ").map(Number);
-  const box = placed([Number(width) || 1, Number(height) || 1], place, fitOf(row)?.value ?? "fill", [x, y]);
+  const box = placed([width || 1, height || 1], place, fitOf(row)?.value ?? "fill", [x, y]);
   return element("image", { href: picture, preserveAspectRatio: "none", ...box });
 }
 

@@ -3,7 +3,7 @@
 import { ApiError, postJson } from "../api.js";
 import { toast } from "../toast.js";
 import { showIssues } from "./issues.js";
-import { allRows, choiceOf, fitOf, focusOf, handOf } from "./rows.js";
+import { allRows, choiceOf, fitOf, focusOf, handOf, shrinkOf } from "./rows.js";
 
 const PAUSE = 400; // milliseconds after the last change
 const RETRY = 3000; // milliseconds
@@ -16,7 +16,7 @@ export function currentMatches() {
       const match = { placeholder_id: row.dataset.placeholder, layer_id: choiceOf(row).value };
       const [fit, focus, hand] = [fitOf(row), focusOf(row), handOf(row)];
       const picture = fit ? { fit: fit.value, focus: focus?.value.split(" ").map(Number) } : {};
-      return { ...match, ...picture, ...(hand?.value ? { text: hand.value } : {}) };
+      return { ...match, ...picture, ...(hand?.value ? { text: hand.value } : {}), ...(shrinkOf(row)?.checked ? { shrink: true } : {}) };
     });
 }
 

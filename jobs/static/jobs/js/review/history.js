@@ -1,8 +1,8 @@
 /** Undo and redo of the whole form: one state for each change, and a word to who listens. */
 
-import { allRows, choiceOf, count, fitOf, focusOf, handOf, show } from "./rows.js";
+import { allRows, choiceOf, count, fitOf, focusOf, handOf, show, shrinkOf } from "./rows.js";
 
-/** @typedef {{layer: string, fit: string, focus: string, hand: string, skipped: boolean}} State */
+/** @typedef {{layer: string, fit: string, focus: string, hand: string, shrink: boolean, skipped: boolean}} State */
 
 /** @type {State[][]} */
 const past = [];
@@ -18,6 +18,7 @@ function stateOf(row) {
     fit: fitOf(row)?.value ?? "",
     focus: focusOf(row)?.value ?? "",
     hand: handOf(row)?.value ?? "",
+    shrink: shrinkOf(row)?.checked ?? false,
     skipped: row.hasAttribute("data-skipped"),
   };
 }
@@ -58,11 +59,12 @@ function travel(from, to) {
 
 /** @param {HTMLElement} row @param {State} state */
 function restore(row, state) {
-  const [fit, focus, hand] = [fitOf(row), focusOf(row), handOf(row)];
+  const [fit, focus, hand, shrink] = [fitOf(row), focusOf(row), handOf(row), shrinkOf(row)];
   choiceOf(row).value = state.layer;
   if (fit) fit.value = state.fit;
   if (focus) focus.value = state.focus;
   if (hand) hand.value = state.hand;
+  if (shrink) shrink.checked = state.shrink;
   row.toggleAttribute("data-skipped", state.skipped);
   show(row);
 }

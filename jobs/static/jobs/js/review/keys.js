@@ -3,7 +3,7 @@
 import { toast } from "../toast.js";
 import { redo, undo } from "./history.js";
 import { pickFor } from "./picker.js";
-import { choose, cycleFit, handOf, nudge, swap } from "./rows.js";
+import { choose, cycleFit, handOf, nudge, swap, toggleShrink } from "./rows.js";
 import { move, select, selectedRow } from "./selection.js";
 
 const NUDGE = 0.05; // of the way from edge to edge
@@ -18,6 +18,7 @@ const ON_A_ROW = {
   Backspace: (row) => choose(row, ""),
   Delete: (row) => choose(row, ""),
   f: cycleFit,
+  m: toggleShrink,
   s: skip,
   t: correct,
   x: exchange,

@@ -2,8 +2,9 @@
 
 import { toast } from "../toast.js";
 import { drawLine } from "./canvas.js";
+import { layerButton, nameOf } from "./layers.js";
 import { pickFor } from "./picker.js";
-import { choose, fits, layerButton } from "./rows.js";
+import { choose, fits } from "./rows.js";
 import { hover, rowsOf, select, selectedRow } from "./selection.js";
 
 const THINGS = "[data-row], [data-layer], [data-box-layer], [data-box-placeholder]";
@@ -34,7 +35,7 @@ function click(event) {
 function take(layerId, thing) {
   const row = selectedRow();
   const [partner] = rowsOf(thing);
-  const name = layerButton(layerId)?.dataset.name ?? layerId;
+  const name = nameOf(layerButton(layerId));
   if (row && fits(row, layerId)) choose(row, layerId);
   else if (row) toast(`“${name}” does not fit: ${row.dataset.name} takes ${kindOf(row)}.`, "warning");
   else if (partner) select(partner);

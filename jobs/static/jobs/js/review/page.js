@@ -6,6 +6,7 @@ import { drawComposite } from "./composite.js";
 import { keepDraft } from "./draft.js";
 import { begin } from "./history.js";
 import { listenToKeys } from "./keys.js";
+import { drawBoxes } from "./layers.js";
 import { listenToMouse } from "./mouse.js";
 import { listenToPicker } from "./picker.js";
 import { allRows, changed } from "./rows.js";
@@ -18,6 +19,7 @@ if (page instanceof HTMLFormElement) {
   const approve = approver(page, keepDraft(page));
   const [first] = allRows();
   if (first) first.tabIndex = 0;
+  drawBoxes();
   prepareCanvases();
   drawComposite();
   listenToMouse(page);

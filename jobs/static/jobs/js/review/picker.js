@@ -1,6 +1,7 @@
 /** The list of layers for one row: type to search, arrows, Enter. */
 
-import { allRows, choiceOf, choose, fits, layerButton } from "./rows.js";
+import { allLayers, layerButton, nameOf, wordsOf } from "./layers.js";
+import { allRows, choiceOf, choose, fits } from "./rows.js";
 
 const SHOWN = 60; // layers at once; typing narrows them
 
@@ -21,6 +22,7 @@ export function pickFor(wanted) {
   if (share instanceof HTMLInputElement) share.checked = false;
   const title = dialog.querySelector("[data-picker-title]");
   if (title) title.textContent = `Layer for ${row.dataset.name}`;
+  row.focus({ preventScroll: true }); // where the browser goes back to, at once, however the dialog is closed
   dialog.showModal();
   search.focus();
   fill();
@@ -30,10 +32,9 @@ export function pickFor(wanted) {
 function found(words) {
   const used = new Set(allRows().map((other) => choiceOf(other).value));
   const wanted = words.toLowerCase();
-  return [...document.querySelectorAll("[data-layer]")]
-    .filter((layer) => layer instanceof HTMLElement)
+  return allLayers()
     .filter((layer) => row && fits(row, layer.dataset.layer ?? ""))
-    .filter((layer) => `${layer.dataset.name} ${layer.dataset.text ?? ""}`.toLowerCase().includes(wanted))
+    .filter((layer) => `${nameOf(layer)} ${wordsOf(layer)}`.toLowerCase().includes(wanted))
     .sort((one, other) => Number(used.has(one.dataset.layer ?? "")) - Number(used.has(other.dataset.layer ?? "")))
     .slice(0, SHOWN);
 }
@@ -53,11 +54,11 @@ function option(layer, number) {
   item.role = "option";
   item.dataset.pick = layer.dataset.layer;
   const user = allRows().find((other) => choiceOf(other).value === layer.dataset.layer);
-  const more = [layer.dataset.text, user && `fills ${user.dataset.name}`].filter(Boolean);
+  const more = [wordsOf(layer), user && `fills ${user.dataset.name}`].filter(Boolean);
   const about = document.createElement("span");
   about.className = "muted";
   about.textContent = more.join(" · ").slice(0, 120);
-  item.append(layer.dataset.name ?? "", " ", about);
+  item.append(nameOf(layer), " ", about);
   return item;
 }
 
@@ -97,5 +98,4 @@ export function listenToPicker() {
     const item = event.target instanceof Element ? event.target.closest("[data-pick]") : null;
     if (item instanceof HTMLElement) take(item.dataset.pick);
   });
-  dialog?.addEventListener("close", () => row?.focus({ preventScroll: true }));
 }

@@ -1,7 +1,8 @@
 /** The rows of the review page: what fills which placeholder. The form's fields hold the truth. */
 
-import { commit } from "./history.js";
 import { toast } from "../toast.js";
+import { commit } from "./history.js";
+import { layerButton, nameOf, pictureOf, wordsOf } from "./layers.js";
 
 /** @returns {HTMLElement[]} */
 export function allRows() {
@@ -33,15 +34,15 @@ export function handOf(row) {
   return field instanceof HTMLTextAreaElement ? field : null;
 }
 
-/** @param {string} layerId @returns {HTMLElement | null} the layer's button in the list */
-export function layerButton(layerId) {
-  const found = document.querySelector(`[data-layer="${CSS.escape(layerId)}"]`);
-  return found instanceof HTMLElement ? found : null;
-}
-
 /** @param {HTMLElement} row @param {string} layerId */
 export function fits(row, layerId) {
   return layerButton(layerId)?.dataset.target === row.dataset.kind;
+}
+
+/** @param {Element} row @returns {HTMLInputElement | null} ticked when the text may be set smaller */
+export function shrinkOf(row) {
+  const field = row.querySelector("[data-shrink]");
+  return field instanceof HTMLInputElement ? field : null;
 }
 
 /**
@@ -54,7 +55,7 @@ export function choose(row, layerId, { share = false, skip = false } = {}) {
   put(row, layerId, skip);
   if (layerId && before.length && !share) {
     for (const other of before) put(other, "", false);
-    toast(`“${layerButton(layerId)?.dataset.name}” was moved from ${before[0].dataset.name} to ${row.dataset.name}.`);
+    toast(`“${nameOf(layerButton(layerId))}” was moved from ${before[0].dataset.name} to ${row.dataset.name}.`);
   }
   changed(row);
 }
@@ -95,6 +96,15 @@ export function cycleFit(row) {
   changed(row);
 }
 
+/** Let a text be set smaller where it needs more room, or no longer. @param {HTMLElement} row */
+export function toggleShrink(row) {
+  const field = shrinkOf(row);
+  if (!field) return;
+  field.checked = !field.checked;
+  toast(`${row.dataset.name}: ${field.checked ? "smaller, if it has no room" : "as large as the template has it"}.`);
+  changed(row);
+}
+
 /** Move what stays in sight of a picture that is cut. @param {HTMLElement} row @param {number} across @param {number} down */
 export function nudge(row, across, down) {
   const field = focusOf(row);
@@ -121,7 +131,7 @@ export function show(row) {
   const why = row.querySelector("[data-why]");
   if (why instanceof HTMLElement) why.hidden = !unchanged;
   const layer = layerButton(layerId);
-  open.textContent = layer?.dataset.name ?? (skipped ? "Left as it is" : "Choose a layer");
+  open.textContent = layer ? nameOf(layer) : (skipped ? "Left as it is" : "Choose a layer");
   picture(row, layer);
 }
 
@@ -131,9 +141,9 @@ function picture(row, layer) {
   const text = row.querySelector("[data-text]");
   if (!thumb || !text) return;
   const hand = handOf(row)?.value ?? "";
-  text.textContent = hand ? `${hand.slice(0, 80)} (put right by hand)` : (layer?.dataset.text?.slice(0, 80) ?? "");
-  const source = layer?.dataset.picture;
-  if (thumb.querySelector("img")?.getAttribute("src") === (source ?? undefined)) return;
+  text.textContent = hand ? `${hand.slice(0, 80)} (put right by hand)` : wordsOf(layer).slice(0, 80);
+  const source = pictureOf(layer);
+  if (pictureOf(thumb) === source) return;
   thumb.replaceChildren();
   if (!source) return;
   const image = new Image(40, 40);

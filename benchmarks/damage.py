@@ -1,8 +1,8 @@
-"""What happens to damaged Photoshop files: each must give a document and pictures, or a refusal.
+"""What happens to damaged cards and templates: each must give a document, or a refusal.
 
 Files of a folder are changed at random places, the same ones on every run, and read in processes
 that may take 20 seconds a file and 1.5 GiB. COUNT and FOLDER are arguments:
-python -m benchmarks.psd_damage 5000 ../shared/data/psd
+python -m benchmarks.damage 5000 ../shared/data/psd
 """
 
 import multiprocessing
@@ -14,8 +14,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from extraction import ExtractionError, read_psd, write_pictures
+from extraction import ExtractionError, read_psd, read_template, write_pictures
 
+CARDS, TEMPLATES = {".psd", ".psb"}, {".aep", ".aepx", ".aet"}
 SECONDS, BYTES = 20, 3 << 29
 LIES = (b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0", b"\0\1", b"8BIM", b"\x80")
 WHERE_LIES_HURT = 0.7  # share of changes in the file's first part, before the pixels
@@ -43,8 +44,11 @@ def damaged(whole: bytes, chance: random.Random) -> bytes:
 def outcome(path: Path, folder: Path) -> str:
     """Read as stage 1 does, and name what came of it."""
     try:
-        read_psd(path)
-        write_pictures(path, folder)
+        if path.suffix in TEMPLATES:
+            read_template(path)
+        else:
+            read_psd(path)
+            write_pictures(path, folder)
     except ExtractionError as error:
         return type(error).__name__
     return "document"
@@ -55,7 +59,7 @@ def judge(task: tuple[Path, int]) -> tuple[str, str, float, int]:
     sample, seed = task
     resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "damaged.psd"
+        path = Path(folder) / f"damaged{sample.suffix}"
         path.write_bytes(damaged(sample.read_bytes(), random.Random(seed)))  # noqa: S311 - no secret
         start = time.monotonic()
         try:
@@ -70,8 +74,8 @@ def judge(task: tuple[Path, int]) -> tuple[str, str, float, int]:
 def main() -> None:
     """Print how many came out how, and each that should not be; exit 1 where there is one."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
-    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "../shared/data/psd")
-    samples = sorted(folder.glob("*.ps[db]"))
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "../shared/data")
+    samples = sorted(one for one in folder.rglob("*") if one.suffix in CARDS | TEMPLATES)
     tasks = [(samples[seed % len(samples)], seed) for seed in range(count)] if samples else []
     came: Counter[str] = Counter()
     slowest, largest = 0.0, 0

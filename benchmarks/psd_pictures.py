@@ -1,0 +1,95 @@
+"""How long and how much memory a card's pictures take, against psdparse, a decoder in C++.
+
+Three shapes of card, made here: a small one, one of huge photos, one of many layers. Both sides
+tell the layers and their texts, and write the canvas at 1600 pixels and each layer at 256, by the
+same resizing and the same files. Ratios are those of medians, rounds of both in turn, of the time
+of processes of their own. Memory is the most beyond what a process needs to start, as a share of
+the largest layer and the canvas in full colour.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.psd_cards import SHAPES, make_card
+from extraction import LayerKind, PsdDocument, read_psd, write_pictures
+
+ROUNDS = 3
+MEGABYTE = 1024 * 1024
+BYTES_A_PIXEL = 4
+PEER = Path(__file__).parent / "peers" / "psdparse_pictures.py"
+UV = str(Path(sys.executable).parent / "uv")
+PEER_COMMAND = [UV, "run", "-q", "--no-project", "--python", sys.executable]
+PEER_COMMAND += ["--with", "psdparse==0.13.0", "--with", "pillow", "python", str(PEER)]
+OUR_COMMAND = [sys.executable, "-m", "benchmarks.psd_pictures"]
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process ever had."""
+    # Not getrusage: there a new process starts with the peak of the one that made it.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def read_and_tell(card: Path, folder: Path) -> None:
+    """Do as stage 1 does, and write how long it took and how much memory it needed."""
+    before, start = peak_megabytes(), time.process_time()
+    read_psd(card)
+    write_pictures(card, folder)
+    told = {"seconds": time.process_time() - start, "megabytes": peak_megabytes() - before}
+    sys.stdout.write(json.dumps(told))
+
+
+def measured(command: list[str], card: Path) -> dict[str, float]:
+    """Run one side on the card; empty where it can't be had."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [*command, str(card), folder]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        sys.stderr.write(run.stderr)
+        return {}
+    told: dict[str, float] = json.loads(run.stdout)
+    return told
+
+
+def needed_megabytes(document: PsdDocument) -> float:
+    """The largest layer and the canvas as pixels of four bytes."""
+    largest = max(layer.bbox.area for layer in document.layers if layer.kind != LayerKind.GROUP)
+    pixels = largest + document.width * document.height
+    return pixels * BYTES_A_PIXEL / MEGABYTE
+
+
+def measure(name: str, card: Path) -> None:
+    """Print one line of the table."""
+    rounds = [(measured(PEER_COMMAND, card), measured(OUR_COMMAND, card)) for _ in range(ROUNDS)]
+    ours = statistics.median(own["seconds"] for _, own in rounds)
+    memory = max(own["megabytes"] for _, own in rounds)
+    document = read_psd(card)
+    line = f"{name:6} {card.stat().st_size / MEGABYTE:8.1f} {len(document.layers):7}"
+    if all(peer for peer, _ in rounds):
+        peers = statistics.median(peer["seconds"] for peer, _ in rounds)
+        line += f" {peers:8.3f} {ours:8.3f} {ours / peers:6.1f}"
+    else:
+        line += f"        – {ours:8.3f}      –"
+    sys.stdout.write(f"{line} {memory / needed_megabytes(document):7.1f}\n")
+
+
+def main() -> None:
+    """Print one line a shape."""
+    sys.stdout.write("card    file MB  layers   peer s   ours s  ratio  memory\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, shape in SHAPES.items():
+            card = Path(folder) / f"{name}.psd"
+            make_card(shape, card)
+            measure(name, card)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        read_and_tell(Path(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        main()
