@@ -5,6 +5,7 @@ FAULT_JOBS is how many jobs each test sees through; `make faults` takes many.
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,3 +37,4 @@ def installation(made: Path, tmp_path: Path) -> Iterator[Installation]:
     copy.start(*STANDARD)
     yield copy
     copy.end()
+    sys.stdout.write(copy.log.read_text())

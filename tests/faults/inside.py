@@ -99,7 +99,7 @@ def complaints() -> list[str]:
 
 def _undone() -> Iterator[str]:
     for job in Job.objects.exclude(status=Status.AWAITING_DOWNLOAD):
-        yield f"{job.job_id} is {job.status}: {job.error}"
+        yield f"{job.job_id} is {job.status}, attempt {job.attempts}: {job.error}"
     chain = verify_chain()
     if not chain.intact:
         yield chain.sentence

@@ -26,6 +26,7 @@ def test_tasks_and_workers_that_are_killed_at_any_moment(installation: Installat
         kills += 1
 
     assert answer_of(reviewer, seconds=SECONDS) == []
+    assert installation.ended() == []
     sys.stdout.write(f"{kills} kills over {JOBS} jobs\n")
 
 
