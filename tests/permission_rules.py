@@ -86,6 +86,7 @@ CALLS: dict[str, Rule] = {
     "api/batch/upload": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>/start-processing": do(COORDINATORS),
     "api/batch/<uuidstr:batch_id>": see(DESK),
+    "api/batch/<uuidstr:batch_id>/download-package": see(OVERRIDERS),
     "api/dashboard/stats": see(DESK),
     "api/jobs": see(DESK),
     f"api/job/{JOB}": see(DESK),
