@@ -8,6 +8,7 @@ from jobs.views import (
     batches,
     completed,
     dashboard,
+    dashboard_lists,
     incoming,
     jobs,
     notifications,
@@ -22,6 +23,11 @@ from jobs.views.audit import chain, counts, log, overrides, saved
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("dashboard/jobs", dashboard_lists.change_many, name="jobs-change"),
+    path("dashboard/views", dashboard_lists.save_view, name="dashboard-view-save"),
+    path(
+        "dashboard/views/<int:pk>/forget", dashboard_lists.forget_view, name="dashboard-view-forget"
+    ),
     path("batches/upload", batches.upload, name="batch-upload"),
     path("uploads", incoming.begin, name="incoming-begin"),
     path("uploads/<uuid:upload_id>", incoming.upload, name="incoming"),
