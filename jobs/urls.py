@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from jobs.views import (
+    batch,
     batch_review,
     batches,
     completed,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("uploads/<uuid:upload_id>/check", incoming.check, name="incoming-check"),
     path("uploads/<uuid:upload_id>/finish", incoming.finish, name="incoming-finish"),
     path("uploads/<uuid:upload_id>/files/<int:number>", incoming.file, name="incoming-file"),
+    path("batches/<uuid:batch_id>", batch.batch, name="batch"),
+    path("batches/<uuid:batch_id>/retry", batch.retry, name="batch-retry"),
     path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),

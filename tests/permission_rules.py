@@ -42,6 +42,8 @@ PAGES: dict[str, Rule] = {
     "dashboard/views": do(DESK),
     "dashboard/views/<int:pk>/forget": do(DESK),
     "batches/upload": both(COORDINATORS),
+    "batches/<uuid:batch_id>": see(DESK),
+    "batches/<uuid:batch_id>/retry": do(COORDINATORS),
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "uploads": do(COORDINATORS),
     "uploads/<uuid:upload_id>": see(COORDINATORS),

@@ -73,8 +73,13 @@ def _change(request: HttpRequest, form: BulkForm, job_ids: list[str]) -> None:
     if not by.has_perm(action.permission):
         raise PermissionDenied("You do not have the right to do this.")
     outcome = bulk.to_each(job_ids, name, bulk.Wish(by=by, **asked))
+    tell_outcome(request, outcome, action.done)
+
+
+def tell_outcome(request: HttpRequest, outcome: bulk.Outcome, done: str) -> None:
+    """On the next page: how many jobs it was done to, and why not to the others."""
     if outcome.done:
-        messages.success(request, f"{counted(len(outcome.done), 'job')} {action.done}.")
+        messages.success(request, f"{counted(len(outcome.done), 'job')} {done}.")
     for sentence in outcome.sentences():
         messages.error(request, sentence)
 

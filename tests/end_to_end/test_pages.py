@@ -16,6 +16,7 @@ AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
 JOBS = ("card-1-clean", "card-2-critical", "card-3-warning")
 PAGES = [
     "/dashboard",
+    "/dashboard?view=board",
     "/batches/upload",
     "/review-matching/card-1-clean",
     "/validate/card-2-critical",
