@@ -15,5 +15,5 @@ audit_indexes = import_module("jobs.migrations.0010_audit_indexes")
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("jobs", "0021_changes_of_the_dry_run")]
+    dependencies = [("jobs", "0022_incoming_uploads")]
     operations = [audit_indexes.AddIndexBesideWriters("job", index) for index in SHOWN]
