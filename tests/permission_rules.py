@@ -42,6 +42,7 @@ PAGES: dict[str, Rule] = {
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
+    f"review-matching/{JOB}/claim": see(REVIEWERS),
     f"review-matching/{JOB}/why/<str:placeholder_id>": see(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},
     f"preview/{JOB}": see(DESK),
