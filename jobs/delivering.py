@@ -32,7 +32,11 @@ class Download:
 
 
 @transaction.atomic
-def _note_download(job_id: str, what: str, *, by: "User | None", part: str) -> Job:
+def note_download(job_id: str, what: str, *, by: "User | None", part: str) -> Job:
+    """Record who took what; the first time completes the job.
+
+    Raises: JobNotFound; TransitionRefused.
+    """
     job = workflow.locked_job(job_id)
     data = {"what": what} | ({"range": part[:LONGEST_RANGE]} if part else {})
     note = workflow.Record(f"{what} downloaded", data)
@@ -58,7 +62,7 @@ def download_script(job_id: str, *, by: "User | None", part: str = "") -> Downlo
 
     Raises: JobNotFound; TransitionRefused.
     """
-    job = _note_download(job_id, "script", by=by, part=part)
+    job = note_download(job_id, "script", by=by, part=part)
     script = job.stage5_extendscript.encode("ascii")
     etag = hashlib.sha256(script).hexdigest()
     return Download(script_name(job), "text/javascript", ContentFile(script), len(script), etag)
@@ -72,8 +76,12 @@ def download_package(job_id: str, *, by: "User | None", part: str = "") -> Downl
 
     Raises: JobNotFound; TransitionRefused; FileNotFoundError.
     """
-    job = _note_download(job_id, "package", by=by, part=part)
-    stored = str(job.package.name)
-    file, size = job.package.open("rb"), job.package.size
+    job = note_download(job_id, "package", by=by, part=part)
+    return download_of(str(job.package.name), f"{_stem(job)}.zip")
+
+
+def download_of(stored: str, name: str) -> Download:
+    """The stored package under a name for people. Raises: FileNotFoundError."""
+    file, size = default_storage.open(stored, "rb"), default_storage.size(stored)
     made = default_storage.get_modified_time(stored).timestamp()
-    return Download(f"{_stem(job)}.zip", "application/zip", file, size, f"{made}-{size}")
+    return Download(name, "application/zip", file, size, f"{made}-{size}")

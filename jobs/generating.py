@@ -47,14 +47,19 @@ def produce(job: Job) -> Job:
     generated = generate_for(job)
     pictures = layout_pictures(documents_of(job)[1], generated)
     extra = {"report.html": report_page(job, generated.changes, has_layout=bool(pictures))}
-    extra |= extra_files(_populated(job, generated), generated.plan)
+    populated = _populated(job, generated)
+    if isinstance(populated, NotPopulated):
+        logger.info("job %s: no populated project: %s", job.job_id, populated)
+    else:
+        extra |= extra_files(populated, generated.plan)
     if pictures:
         extra["layout.png"] = pictures["after"]
     name = storage.package_name(job)
     with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
         package = Path(folder) / "package.zip"
         with package.open("wb") as file:
-            write_package(generated, file, extra=extra)
+            missing = str(populated) if isinstance(populated, NotPopulated) else ""
+            write_package(generated, file, extra=extra, not_populated=missing)
         storage.keep(package, name)
         for side, content in pictures.items():
             picture = Path(folder) / f"{side}.png"
@@ -78,12 +83,11 @@ def changes_of(job: Job) -> list[PlannedChange]:
     return from_json(list[PlannedChange], job.stage5_changes or [])
 
 
-def _populated(job: Job, generated: Generated) -> Populated | None:
-    """The filled project, or None where only the script can fill this template."""
+def _populated(job: Job, generated: Generated) -> Populated | NotPopulated:
+    """The filled project, or why only the script can fill this template."""
     with storage.local_copy(job.template_file) as path:
         try:
             # Read afresh: what staff decided about its layers isn't in the file.
             return populate(path, read_template(path), generated.plan, generated.assets)
         except NotPopulated as reason:
-            logger.info("job %s: no populated project: %s", job.job_id, reason)
-            return None
+            return reason

@@ -6,11 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-from jobs.models import Job, StoredFile
+from jobs.models import Batch, Job, StoredFile
 
 
 def digest_of(path: Path) -> str:
@@ -34,6 +35,11 @@ def package_name(job: Job) -> str:
     return f"packages/{job.batch_id}/{job.pk}.zip"
 
 
+def batch_package_name(batch: Batch, fingerprint: str) -> str:
+    """Where the package of all jobs of a batch lies; another one for another fingerprint."""
+    return f"packages/{batch.pk}/all/{fingerprint}.zip"
+
+
 def layout_name(job: Job, side: str) -> str:
     """Where a job's layout picture of that side lies, beside its package."""
     return f"packages/{job.batch_id}/{job.pk}-{side}.png"
@@ -47,7 +53,20 @@ def receipt_name(job: Job, sha256: str) -> str:
 def keep(path: Path, name: str) -> None:
     """Copy a local file into the storage under exactly that name, replacing what was there."""
     with path.open("rb") as file:
-        default_storage.save(name, File(file))
+        keep_open(file, name)
+
+
+def keep_open(file: IO[bytes], name: str) -> None:
+    """As `keep`, of a file that is open; it is read in blocks, from its beginning."""
+    default_storage.save(name, File(file))
+
+
+def forget_others(name: str) -> None:
+    """Delete all files that lie beside that one."""
+    folder, _, own = name.rpartition("/")
+    for other in default_storage.listdir(folder)[1]:
+        if other != own:
+            default_storage.delete(f"{folder}/{other}")
 
 
 @contextmanager

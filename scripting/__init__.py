@@ -3,6 +3,7 @@
 Pure: documents and a PSD's path in, text and bytes out; knows no database and no HTTP.
 """
 
+from scripting.batch import PackedJob, render_batch_script, write_batch_package
 from scripting.comparison import Measured, compared, is_of_script, mismatches
 from scripting.errors import (
     DryRunFailed,
@@ -27,6 +28,7 @@ __all__ = [
     "Mode",
     "NotPopulated",
     "NothingToDo",
+    "PackedJob",
     "Plan",
     "PlanImpossible",
     "PlannedChange",
@@ -45,7 +47,9 @@ __all__ = [
     "planned_changes",
     "populate",
     "read_receipt",
+    "render_batch_script",
     "render_script",
     "safe_stem",
+    "write_batch_package",
     "write_package",
 ]

@@ -46,6 +46,9 @@ manifest.json   each file with its SHA-256
 WITH_POPULATED = """\
 *-populated.*   the filled project (beta), made without After Effects: look it
                 over before you use it"""
+WITHOUT_POPULATED = """
+There is no filled project made without After Effects, since:
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +66,49 @@ class Generated:
         return f"{self.plan.stem}.jsx"
 
 
-def extra_files(populated: Populated | None, plan: Plan) -> dict[str, bytes]:
-    """The filled project in both forms, by file name; empty when there is none.
+def extra_files(populated: Populated, plan: Plan) -> dict[str, bytes]:
+    """The filled project in both forms, by file name.
 
     The names differ from the one under which the script saves, so that neither replaces the other.
     """
-    if populated is None:
-        return {}
     name = f"{plan.stem}-populated"
     return {f"{name}.aep": populated.aep, f"{name}.aepx": populated.aepx}
 
 
 def write_package(
-    generated: Generated, file: BinaryIO, *, extra: Mapping[str, bytes] | None = None
+    generated: Generated,
+    file: BinaryIO,
+    *,
+    extra: Mapping[str, bytes] | None = None,
+    not_populated: str = "",
 ) -> None:
-    """Write the zip: script, assets folder, manifest, a page on how to run it, and `extra`."""
+    """Write the zip: script, assets folder, manifest, a page on how to run it, and `extra`.
+
+    `not_populated` is a sentence on why no filled project is among `extra`.
+    """
     files = {
         generated.script_name: generated.script.encode("ascii"),
         **(extra or {}),
         **{f"assets/{name}": content for name, content in sorted(generated.assets.items())},
     }
-    files = {"README.txt": _readme(generated, files), **files}
+    files = {"README.txt": _readme(generated, files, not_populated), **files}
     manifest = _manifest(generated.plan, files)
     folder = folder_name(generated.plan.job_id)
     with zipfile.ZipFile(file, "w") as archive:
-        _add(archive, f"{folder}/manifest.json", json.dumps(manifest, indent=2).encode())
+        listed = json.dumps(manifest, indent=2).encode()
+        archive.writestr(entry(f"{folder}/manifest.json"), listed)
         for name, content in files.items():
-            _add(archive, f"{folder}/{name}", content)
+            archive.writestr(entry(f"{folder}/{name}"), content)
 
 
-def _readme(generated: Generated, files: Mapping[str, bytes]) -> bytes:
-    has_populated = any("-populated." in name for name in files)
+def _readme(generated: Generated, files: Mapping[str, bytes], not_populated: str) -> bytes:
+    populated = WITHOUT_POPULATED + not_populated if not_populated else ""
+    if any("-populated." in name for name in files):
+        populated = WITH_POPULATED
     text = README.format(
-        script=generated.script_name,
-        project=generated.plan.project,
-        populated=WITH_POPULATED if has_populated else "",
+        script=generated.script_name, project=generated.plan.project, populated=populated
     )
-    return (text.rstrip() + "\n").encode("ascii")
+    return (text.rstrip() + "\n").encode("utf-8", "replace")  # layers have any names
 
 
 def _manifest(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -125,8 +134,9 @@ def _manifest(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def entry(name: str) -> zipfile.ZipInfo:
+    """An entry of a package, always of the same date; what gains nothing is not packed again."""
     info = zipfile.ZipInfo(name, EPOCH)
     info.external_attr = 0o644 << 16
     info.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
-    archive.writestr(info, content)
+    return info

@@ -29,7 +29,6 @@ from py_aep import (
 
 from extraction import Composition, Placeholder, TemplateDocument, read_template
 from extraction.aepx import write_aepx
-from extraction.plain_text import DAMAGE
 from extraction.riff import Chunk, ChunkList, parse_riff, write_riff
 from extraction.template_file import read_chunks
 from scripting.errors import NotPopulated
@@ -53,16 +52,23 @@ def populate(
 ) -> Populated:
     """Fill a copy of the template; `assets` are PNG files by name. Reads the template.
 
-    Raises: NotPopulated, saying why the script alone can do it; ExtractionError.
+    Raises: NotPopulated, saying why the script alone can do it.
     """
     if any(isinstance(one, SetText) and one.shrink for one in plan.operations):
         raise NotPopulated("Only After Effects can measure text that is to be set smaller.")
     with tempfile.TemporaryDirectory(prefix="sixstage-") as name:
         folder = Path(name).resolve()
-        written = _written(folder, template_path, plan, assets)
-        filled = folder / "filled.aep"
-        filled.write_bytes(write_riff(written))
-        _check(template, read_template(filled), plan)
+        try:
+            written = _written(folder, template_path, plan, assets)
+            filled = folder / "filled.aep"
+            filled.write_bytes(write_riff(written))
+            after = read_template(filled)
+        except NotPopulated:
+            raise
+        # py-aep names no errors of its own, and what a beta trips over must not end a job.
+        except Exception as error:
+            raise NotPopulated("py-aep can't write a project of this kind.") from error
+    _check(template, after, plan)
     return Populated(write_riff(written), write_aepx(written))
 
 
@@ -76,13 +82,10 @@ def _written(
     copy.write_bytes(write_riff(read_chunks(template_path, unused=frozenset())))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            project = py_aep.parse(copy).project
-            for one in plan.operations:
-                _carry_out(project, one, folder)
-            project.save(saved)
-        except DAMAGE as error:
-            raise NotPopulated("py-aep can't write a project of this kind.") from error
+        project = py_aep.parse(copy).project
+        for one in plan.operations:
+            _carry_out(project, one, folder)
+        project.save(saved)
     return _moved(parse_riff(saved.read_bytes()), str(folder))
 
 

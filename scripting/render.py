@@ -6,6 +6,7 @@ into code. Nothing may change a script once it is rendered.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 
 from scripting.literals import Value, literal
@@ -15,6 +16,7 @@ from scripting.plan import Plan
 PARTS = (
     "settings",
     "report",
+    "folder",
     "json",
     "receipt",
     "find",
@@ -24,6 +26,7 @@ PARTS = (
     "text",
     "images",
     "save",
+    "fill",
     "main",
 )
 SETTINGS = {"dryRun": False}
@@ -45,11 +48,14 @@ _PLAIN_JOB_ID = re.compile(r"[A-Za-z0-9._-]{1,50}")
 
 def render_script(plan: Plan) -> str:
     """The whole script: ASCII, line feeds, one function scope, the same for the same plan."""
-    parts = "\n".join(_part(name) for name in PARTS)
-    data = literal(_data(plan), level=1)
-    settings = literal(SETTINGS, level=1)
-    top = TOP.format(settings=settings, data=data)
-    return f"{_header(plan)}(function () {{\n{top}\n{parts}\n    main();\n}}());\n"
+    return whole_script(_header(plan), TOP, _data(plan), PARTS)
+
+
+def whole_script(header: str, top: str, data: Value, parts: Sequence[str]) -> str:
+    """Settings and data in `top`, then the hand-written parts of those names, in one scope."""
+    filled = top.format(settings=literal(SETTINGS, level=1), data=literal(data, level=1))
+    code = "\n".join(_part(name) for name in parts)
+    return f"{header}(function () {{\n{filled}\n{code}\n    main();\n}}());\n"
 
 
 def digest_of(plan: Plan) -> str:
@@ -72,6 +78,7 @@ def _part(name: str) -> str:
 
 def _data(plan: Plan) -> Value:
     return {
+        "title": f"Sixstage, job {plan.job_id}, revision {plan.revision}",
         "job": plan.job_id,
         "revision": plan.revision,
         "project": plan.project,

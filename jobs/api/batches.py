@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
-from jobs import intake
+from jobs import batch_delivering, intake
 from jobs.api.auth import person
 from jobs.api.schemas import BatchOut, Failure, UploadOut, UploadRefusedOut
+from jobs.api.sending import FILE, sent
 from jobs.models import Batch
 from jobs.uploading import receive_upload
 
@@ -50,6 +52,13 @@ def batch_detail(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
     """A batch and its jobs by status."""
     person(request, "jobs.view_batch")
     return _shown(_found(batch_id))
+
+
+@router.get("{uuid:batch_id}/download-package", openapi_extra=FILE)
+def download_package(request: HttpRequest, batch_id: UUID) -> HttpResponseBase:
+    """All ready jobs with a script that runs them one after another; completes each of them."""
+    by, part = person(request, "jobs.download_job"), request.headers.get("Range", "")
+    return sent(request, batch_delivering.download_batch(_found(batch_id), by=by, part=part))
 
 
 def _found(batch_id: UUID) -> Batch:

@@ -25,7 +25,7 @@ from jobs.api.schemas import (
     ReturnOut,
     StatusOut,
 )
-from jobs.api.sending import sent
+from jobs.api.sending import FILE, sent
 from jobs.models import Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Stage, Status
@@ -33,13 +33,6 @@ from jobs.workflow import JobNotFound, TransitionRefused
 
 router = Router(tags=["jobs"])
 PAGE_SIZE = 50
-FILE = {
-    "responses": {
-        200: {"description": "The whole file, with an ETag"},
-        206: {"description": "The part that the Range header asks for"},
-        416: {"description": "The range begins past the end of the file"},
-    }
-}
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes none
 STAGES = range(len(Stage))
 PEOPLE = [f"stage{stage}_completed_by" for stage in STAGES]

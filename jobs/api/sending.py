@@ -14,6 +14,13 @@ from django.utils.http import content_disposition_header
 from jobs.delivering import Download
 
 BLOCK = 64 * 1024  # bytes read at a time
+FILE = {  # what the documentation says of such an answer
+    "responses": {
+        200: {"description": "The whole file, with an ETag"},
+        206: {"description": "The part that the Range header asks for"},
+        416: {"description": "The range begins past the end of the file"},
+    }
+}
 _RANGE = re.compile(r"\Abytes=(\d{0,18})-(\d{0,18})\Z")
 
 

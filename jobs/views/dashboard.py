@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from jobs.batch_delivering import ready_jobs
 from jobs.forms import JobFilter
 from jobs.models import Batch, Job
 from jobs.reviewing import next_job_for_review
@@ -58,11 +59,13 @@ def _board(request: HttpRequest, form: JobFilter, *, seen_by: "User") -> dict[st
     jobs = form.of_the_stage(of_any_stage).without_documents().select_related("batch")
     page = Paginator(jobs, PAGE).get_page(request.GET.get("page"))
     chosen = form.wanted("batch")
+    batch = Batch.objects.filter(pk=chosen).first() if chosen else None
     return {
         "columns": _columns(of_any_stage.counts_by_status(), chosen=form.wanted("stage")),
         "page": page,
         "lines": [line(job, seen_by=seen_by) for job in page],
-        "batch": Batch.objects.filter(pk=chosen).first() if chosen else None,
+        "batch": batch,
+        "ready": ready_jobs(batch).count() if batch else 0,
         "next_job_id": next_job_for_review(by=seen_by)
         if seen_by.has_perm("jobs.review_job")
         else None,

@@ -10,14 +10,13 @@ from jobs.generating import changes_of
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.receiving import latest_receipt
-from jobs.statuses import Status
+from jobs.statuses import WITH_SCRIPT, Status
 from jobs.storage import layout_name
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.issues import severities
 from jobs.views.lines import line
 
 HISTORY = 200
-WITH_SCRIPT = (Status.AWAITING_DOWNLOAD, Status.COMPLETED)
 
 
 @require_safe

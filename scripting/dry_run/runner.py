@@ -31,7 +31,7 @@ class DryRunResult:
 
     `report` and `receipt` are the files that it wrote, `shown` what its dialog held. Afterwards
     the project has the `items` of these names, the comments in `marks` stand at items, and the
-    layers of the ids in `locked` are locked.
+    layers of the ids in `locked` are locked. `runs` are the scripts that it ran, by path.
     """
 
     changes: tuple[Change, ...]
@@ -45,6 +45,7 @@ class DryRunResult:
     items: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
+    runs: "tuple[tuple[str, DryRunResult], ...]" = ()
 
 
 def run_on(script: str, model: HostModel) -> DryRunResult:
@@ -104,6 +105,10 @@ def _result(answer: dict[str, Any]) -> DryRunResult:
         items=tuple(record["items"]),
         marks=tuple(record["marks"]),
         locked=tuple(record["locked"]),
+        runs=tuple(
+            (one["script"], _result({"error": None, "record": json.loads(one["record"])}))
+            for one in record.get("runs", ())
+        ),
     )
 
 

@@ -19,8 +19,9 @@ import quickjs
 MEMORY_BYTES = 128 * 1024 * 1024
 STACK_BYTES = 1024 * 1024
 SECONDS = 5
-HOST = ("core", "text", "project", "layers", "files", "scope", "application")
+HOST = ("core", "text", "project", "layers", "files", "scope", "application", "batch")
 
+CHOICE = "return (model) => (model.scripts ? makeBatchHost(model) : makeHost(model));"
 RUN = """
 (function (makeHost, cutDown, modelText) {
     const host = makeHost(JSON.parse(modelText));
@@ -43,7 +44,7 @@ def run(script: str, model: dict[str, Any]) -> dict[str, Any]:
     context.set_max_stack_size(STACK_BYTES)
     context.set_time_limit(SECONDS)
     parts = "\n".join(_source(f"host/{name}.js") for name in HOST)
-    make_host = context.eval(f"(function () {{ {parts}\nreturn makeHost; }})()")
+    make_host = context.eval(f"(function () {{ {parts}\n{CHOICE} }})()")
     cut_down = context.eval(_source("world.js"))
     result = context.eval(RUN)(make_host, cut_down, json.dumps(model))
     error = None

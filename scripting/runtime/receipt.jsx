@@ -82,3 +82,8 @@ function receiptText() {
     }
     return "{\n" + parts.join(",\n") + "\n}\n";
 }
+
+function writeReports(folder) {
+    var receipt = writeFile(folder, DATA["receipt"], receiptText());
+    return writeFile(folder, DATA["report"], reportText()) && receipt;
+}

@@ -37,7 +37,7 @@ function countFailures() {
 }
 
 function reportText() {
-    var lines = ["Sixstage, job " + DATA["job"] + ", revision " + DATA["revision"], ""], i, line;
+    var lines = [DATA["title"], ""], i, line;
     if (DRY_RUN) {
         lines[1] = "DRY RUN: this is what would be done; nothing was changed";
     }
@@ -74,11 +74,6 @@ function writeFile(folder, name, text) {
         done = false;
     }
     return done;
-}
-
-function writeReports(folder) {
-    var receipt = writeFile(folder, DATA["receipt"], receiptText());
-    return writeFile(folder, DATA["report"], reportText()) && receipt;
 }
 
 function showReport() {

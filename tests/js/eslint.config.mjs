@@ -40,7 +40,8 @@ export default [
         files: ["**/whole/*.jsx"],
         languageOptions: {
             globals: {
-                $: "readonly", app: "readonly", AlphaMode: "readonly", CompItem: "readonly", File: "readonly",
+                $: "readonly", app: "readonly", AlphaMode: "readonly", CloseOptions: "readonly", CompItem: "readonly",
+                File: "readonly",
                 Folder: "readonly", FolderItem: "readonly", FootageItem: "readonly", ImportAsType: "readonly",
                 ImportOptions: "readonly", Window: "readonly",
             },

@@ -5,7 +5,7 @@ python -m tests.scripting.golden
 
 from pathlib import Path
 
-from scripting import render_script
+from scripting import PackedJob, render_batch_script, render_script
 from tests.scripting.cases import plan
 
 FOLDER = Path(__file__).resolve().parent / "expected"
@@ -17,6 +17,12 @@ def scripts() -> dict[str, str]:
         "plain.jsx": render_script(plan()),
         "hostile.jsx": render_script(
             plan('"*/</script>\r\n//@include "x"\u2028😀\ud800', image="../évil\\photo")
+        ),
+        "all.jsx": render_batch_script(
+            [
+                PackedJob("card-1", "card 1.aep", "card.aepx"),
+                PackedJob("..", '*/"; app.quit(); //.aep', "日本 50%25.aepx"),
+            ]
         ),
     }
 

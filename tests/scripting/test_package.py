@@ -58,6 +58,15 @@ def test_its_files_name_each_other_rightly() -> None:
     assert "card-1.jsx" in archive.read("card-1/README.txt").decode("ascii")
 
 
+def test_a_package_without_a_filled_project_says_why() -> None:
+    file = io.BytesIO()
+    write_package(_generated(), file, not_populated="“\ud800” has lost its text.")
+
+    readme = zipfile.ZipFile(file).read("card-1/README.txt").decode()
+    assert "There is no filled project" in readme
+    assert readme.endswith("“?” has lost its text.\n")
+
+
 def test_the_manifest_lists_each_other_file_with_its_hash() -> None:
     extra = {"report.html": b"<p>report", **extra_files(Populated(b"RIFX", b"<xml>"), plan())}
     file = io.BytesIO()
@@ -78,7 +87,6 @@ def test_the_populated_project_has_another_name_than_the_one_the_script_saves() 
 
     assert files == {"card-1-populated.aep": b"RIFX", "card-1-populated.aepx": b"<xml>"}
     assert plan().project not in files
-    assert extra_files(None, plan()) == {}
 
 
 @pytest.mark.parametrize("job_id", ["..", ".", "-", "con", "a.", "_" * 50])

@@ -1,7 +1,7 @@
 """A template that is filled without After Effects shows the plan's changes, and no others."""
 
-import itertools
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,24 +14,21 @@ from extraction import (
     MatchDocument,
     PlaceholderKind,
     TemplateDocument,
+    read_psd,
     read_template,
 )
 from extraction.riff import ChunkList, parse_riff
-from scripting import NotPopulated, Plan, Populated, build_plan, populate
+from scripting import NotPopulated, Plan, Populated, build_plan, populate, render_script
 from scripting.assets import encoded
+from scripting.dry_run import Change
+from scripting.generator import try_out
+from scripting.populated import LayerKey
 from tests.scripting.cases import psd
+from tests.scripting.real_files import filled, templates
 
 WORDS = "Zoë\rQuinn “日本”"
-TEMPLATES = (
-    "aep/test-after-effects-project.aep",
-    "aepx/test-after-effects-project.aepx",
-    "aep/nm05ae12.aet",
-    "aep/layer_text.aep",
-    "aep/Multiline.aep",
-    "aep/vertical-story.aep",
-    "aepx/music-video-template.aepx",
-    "aepx/testProject.aepx",
-)
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+TEMPLATE = Path("aep", "test-after-effects-project.aep")
 
 
 def _plan(template: TemplateDocument, *, shrink: bool = False) -> Plan:
@@ -48,11 +45,7 @@ def _plan(template: TemplateDocument, *, shrink: bool = False) -> Plan:
 def _populated(path: Path, *, shrink: bool = False) -> tuple[Plan, Populated]:
     template = read_template(path)
     made = _plan(template, shrink=shrink)
-    assets = {
-        one.asset: encoded(Image.new("RGBA", (one.width, one.height), (9, 9, 9, 99)))
-        for one in made.images
-    }
-    return made, populate(path, template, made, assets)
+    return made, populate(path, template, made, _pictures(made))
 
 
 def _references(root: ChunkList) -> list[dict[str, object]]:
@@ -66,36 +59,79 @@ def _references(root: ChunkList) -> list[dict[str, object]]:
     return found
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_both_forms_show_the_changes_and_no_others(
-    name: str, shared_data: Path, tmp_path: Path
+@pytest.mark.parametrize("path", templates(DATA), ids=lambda path: path.name)
+def test_both_forms_show_the_changes_of_the_dry_run_and_no_others(
+    path: Path, tmp_path: Path
 ) -> None:
-    before = read_template(shared_data / name)
-    made, populated = _populated(shared_data / name)
+    before = read_template(path)
+    made = _with_real_card(before)
+    if made is None:
+        pytest.skip("it has no place for anything of this card")
+    tried = _tried(made, before)
+    try:
+        populated = populate(path, before, made, _pictures(made))
+    except NotPopulated as reason:
+        assert path.name == "cs6-template.aep", reason
+        return
     for form, content in (("aep", populated.aep), ("aepx", populated.aepx)):
         (tmp_path / f"x.{form}").write_bytes(content)
     after, as_xml = read_template(tmp_path / "x.aep"), read_template(tmp_path / "x.aepx")
 
     assert as_xml == after
-    assert [len(comp.layers) for comp in after.compositions] == [
-        len(comp.layers) for comp in before.compositions
-    ]
-    texts = {hole.text for hole in after.placeholders if hole.kind is PlaceholderKind.TEXT}
-    assert texts <= {WORDS, WORDS.replace("\r", "\n")}
-    changed = [
-        (was.id, now.id)
-        for was, now in zip(_layers(before), _layers(after), strict=True)
-        if was.source_id != now.source_id
-    ]
-    assert [one for one, _ in changed] == [one.target.layer_id for one in made.images]
+    assert _differences(before, after) == {
+        (one.composition_id, one.layer_id): one.after.replace("\r", "\n") for one in tried
+    }
 
 
-def _layers(document: TemplateDocument) -> list[CompositionLayer]:
-    return list(itertools.chain.from_iterable(comp.layers for comp in document.compositions))
+def _with_real_card(template: TemplateDocument) -> Plan | None:
+    """A plan for the studio's own card, nothing of it to be set smaller."""
+    card = read_psd(DATA / "psd" / "lineup-card.psd")
+    matches = tuple(replace(one, shrink=False) for one in filled(card, template).matches)
+    if not matches:
+        return None
+    document = MatchDocument(matches)
+    return build_plan(card, template, document, job_id="card-1", output_name="card 1.aep")
+
+
+def _tried(made: Plan, template: TemplateDocument) -> tuple[Change, ...]:
+    sizes = {one.asset: (one.width, one.height) for one in made.images}
+    return try_out(made, render_script(made), template, sizes).changes
+
+
+def _pictures(made: Plan) -> dict[str, bytes]:
+    return {
+        one.asset: encoded(Image.new("RGBA", (one.width, one.height), (9, 9, 9, 99)))
+        for one in made.images
+    }
+
+
+def _differences(before: TemplateDocument, after: TemplateDocument) -> dict[LayerKey, str]:
+    """Layers that show something else: the new words, or the new source's name."""
+    words = {(one.composition_id, one.layer_id): one.text for one in after.placeholders}
+    sources = {one.id: one.name for one in after.footage}
+    was = _shown(before)
+    return {
+        key: (words.get(key) or sources.get(source or "") or "").replace("\r", "\n")
+        for key, (layer, source, text) in _shown(after).items()
+        if was[key] != (layer, source, text)
+    }
+
+
+def _shown(document: TemplateDocument) -> dict[LayerKey, tuple[CompositionLayer, str | None, str]]:
+    words = {(one.composition_id, one.layer_id): one.text or "" for one in document.placeholders}
+    return {
+        (comp.id, layer.id): (
+            replace(layer, source_id=None, why=""),
+            layer.source_id,
+            words.get((comp.id, layer.id), ""),
+        )
+        for comp in document.compositions
+        for layer in comp.layers
+    }
 
 
 def test_pictures_are_looked_for_beside_the_project(shared_data: Path) -> None:
-    made, populated = _populated(shared_data / TEMPLATES[0])
+    made, populated = _populated(shared_data / TEMPLATE)
     (reference,) = [
         one for one in _references(parse_riff(populated.aep)) if made.images[0].asset in str(one)
     ]
@@ -105,7 +141,7 @@ def test_pictures_are_looked_for_beside_the_project(shared_data: Path) -> None:
 
 def test_text_that_is_to_be_set_smaller_needs_after_effects(shared_data: Path) -> None:
     with pytest.raises(NotPopulated, match="measure"):
-        _populated(shared_data / TEMPLATES[0], shrink=True)
+        _populated(shared_data / TEMPLATE, shrink=True)
 
 
 def test_a_project_that_py_aep_can_not_write_is_not_offered(shared_data: Path) -> None:
@@ -113,8 +149,32 @@ def test_a_project_that_py_aep_can_not_write_is_not_offered(shared_data: Path) -
         _populated(shared_data / "aep" / "cs6-template.aep")
 
 
+@pytest.mark.parametrize("name", ["aep/layer_text.aep", "aepx/testProject.aepx"])
+def test_a_project_of_any_damage_gives_a_project_or_the_reason_why_not(
+    name: str, shared_data: Path, tmp_path: Path
+) -> None:
+    path = shared_data / name
+    template, whole = read_template(path), path.read_bytes()
+    made = _only_texts(template)
+    dice = random.Random(7)  # noqa: S311 - the same damage each time
+    outcomes: set[type] = set()
+    for _ in range(25):
+        content = bytearray(whole)
+        for _ in range(12):
+            content[dice.randrange(len(content))] = dice.randrange(256)
+        damaged = tmp_path / path.name
+        damaged.write_bytes(content)
+        try:
+            outcomes.add(type(populate(damaged, template, made, {})))
+        except NotPopulated as reason:
+            assert str(reason).endswith(".")
+            outcomes.add(type(reason))
+
+    assert NotPopulated in outcomes
+
+
 def test_what_reads_back_otherwise_is_not_offered(shared_data: Path) -> None:
-    path = shared_data / TEMPLATES[0]
+    path = shared_data / TEMPLATE
     template = read_template(path)
     comps = tuple(replace(comp, width=comp.width + 1) for comp in template.compositions)
 

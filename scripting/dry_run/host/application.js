@@ -33,13 +33,14 @@ function makeApplication(host) {
             }
             host.undoDepth -= 1;
         },
-        beginSuppressDialogs() { host.suppressed += 1; },
+        beginSuppressDialogs() { host.desk.suppressed += 1; },
         endSuppressDialogs(show) {
             if (show !== false) {
                 violate("endSuppressDialogs is told whether to show what was held back");
             }
-            host.suppressed -= 1;
+            host.desk.suppressed -= 1;
         },
+        open: host.desk.open,
     }, { exitCode: true });
 }
 
@@ -69,7 +70,7 @@ function finish(host) {
     if (host.undoDepth) {
         push(record.violations, "an undo group was left open");
     }
-    if (host.suppressed) {
+    if (host.desk.suppressed !== host.suppressedBefore) {
         push(record.violations, "dialogs were left suppressed");
     }
     for (let i = 0; i < items.length; i += 1) {
@@ -86,9 +87,11 @@ function finish(host) {
     return stringify(record);
 }
 
-// The globals of a script, and the function that tells what it did.
-function makeHost(model) {
+// The globals of a script, and the function that tells what it did. Only a desk opens other projects
+// and runs other scripts.
+function makeHost(model, desk = { suppressed: 0 }) {
     const host = makeCore(model);
+    host.desk = desk;
     addText(host);
     addItems(host);
     addLayers(host);
@@ -101,16 +104,20 @@ function makeHost(model) {
         push(host.items, host.templateFootage(model.footage[i]));
     }
     const $ = host.strict("$", {
-        fileName: model.scriptFile,
+        get fileName() { return model.scriptFile; },
         getenv(name) { return model.environment[name] || null; },
+        setenv: desk.setenv,
+        evalFile: desk.evalFile,
     }, {});
     return {
+        host,
         globals: {
             app: makeApplication(host), $, CompItem, FolderItem, FootageItem, TextLayer, AVLayer,
             Folder: host.Folder, File: host.File, ImportOptions: host.ImportOptions,
             TextDocument: host.TextDocument, Window: windowsOf(host),
             ImportAsType: host.strict("ImportAsType", { FOOTAGE: 3813 }, {}),
             AlphaMode: host.strict("AlphaMode", { STRAIGHT: 5413 }, {}),
+            CloseOptions: host.strict("CloseOptions", CLOSE_OPTIONS, {}),
         },
         watch(global) { host.left = watchScope(global); },
         result() { return finish(host); },

@@ -62,7 +62,7 @@ function makeCore(model) {
         };
     }
 
-    return { model, record, violate, strict, oneBased, changed, undoDepth: 0, suppressed: 0, items: [], nextId: 1000000 };
+    return { model, record, violate, strict, oneBased, changed, undoDepth: 0, suppressedBefore: 0, items: [], nextId: 1000000 };
 }
 
 function made(constructor, members) {

@@ -95,6 +95,7 @@ function addProject(host) {
             saveAs(file);
         },
         layerByID: undefined,
+        close: host.desk.close,
     };
     if (model.version >= FIRST_WITH_LAYER_IDS) {
         members.layerByID = function (id) {

@@ -20,6 +20,7 @@ CALLS = [
     ("POST", "/api/batch/upload"),
     ("POST", f"/api/batch/{BATCH}/start-processing"),
     ("GET", f"/api/batch/{BATCH}"),
+    ("GET", f"/api/batch/{BATCH}/download-package"),
     ("GET", "/api/job/card-x"),
     ("GET", "/api/jobs"),
     ("GET", "/api/dashboard/stats"),

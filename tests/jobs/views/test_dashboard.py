@@ -174,3 +174,16 @@ def test_a_hostile_name_is_shown_as_text(olga: User, signed_in: As) -> None:
     assert "<script>alert" not in html
     assert "<img src=x" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_batch_offers_its_ready_jobs_to_those_who_may_download(
+    rui: User, olga: User, signed_in: As
+) -> None:
+    batch = make_batch()
+    for status in (Status.AWAITING_DOWNLOAD, Status.COMPLETED, Status.AWAITING_REVIEW):
+        make_job(batch=batch, status=status)
+    page = f"/dashboard?batch={batch.pk}"
+
+    html = signed_in(rui).get(page).content.decode()
+    assert f'/api/batch/{batch.pk}/download-package">Download 2 ready</a>' in html
+    assert "download-batch" not in signed_in(olga).get(page).content.decode()

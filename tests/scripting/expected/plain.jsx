@@ -10,6 +10,7 @@
 
     // What goes where. A layer is found by its id and has to have its name, or by place and name.
     var DATA = {
+        "title": "Sixstage, job card-1, revision 1",
         "job": "card-1",
         "revision": 1,
         "project": "card-1.aep",
@@ -98,7 +99,7 @@
     }
 
     function reportText() {
-        var lines = ["Sixstage, job " + DATA["job"] + ", revision " + DATA["revision"], ""], i, line;
+        var lines = [DATA["title"], ""], i, line;
         if (DRY_RUN) {
             lines[1] = "DRY RUN: this is what would be done; nothing was changed";
         }
@@ -137,11 +138,6 @@
         return done;
     }
 
-    function writeReports(folder) {
-        var receipt = writeFile(folder, DATA["receipt"], receiptText());
-        return writeFile(folder, DATA["report"], reportText()) && receipt;
-    }
-
     function showReport() {
         var dialog = new Window("dialog", "Sixstage"), field, button;
         field = dialog.add("edittext", undefined, reportText(), {"multiline": true, "readonly": true});
@@ -149,6 +145,21 @@
         button = dialog.add("button", undefined, "OK", {"name": "ok"});
         button.active = true;
         dialog.show();
+    }
+
+    // Where this script and what belongs to it lie.
+    function folderOfScript() {
+        var folder = null;
+        if ($.fileName) {
+            folder = new File($.fileName).parent;
+        }
+        if (folder === null || !folder.exists) {
+            folder = hasUser() ? Folder.selectDialog("Choose the folder of this script") : null;
+        }
+        if (folder === null) {
+            throw failure("NO_FOLDER", "The folder of the script is not known");
+        }
+        return folder;
     }
 
     // After Effects has JSON only on some machines, so the receipt is written out by hand, in ASCII.
@@ -269,6 +280,11 @@
             parts.push("  " + jsonText(lines[i][0]) + ": " + lines[i][1]);
         }
         return "{\n" + parts.join(",\n") + "\n}\n";
+    }
+
+    function writeReports(folder) {
+        var receipt = writeFile(folder, DATA["receipt"], receiptText());
+        return writeFile(folder, DATA["report"], reportText()) && receipt;
     }
 
     // Finds layers by id first and checks the name; a layer of the same name elsewhere is never touched.
@@ -794,20 +810,6 @@
     }
 
     // The order of things. Changes are one undo step; saving comes after it.
-    function folderOfScript() {
-        var folder = null;
-        if ($.fileName) {
-            folder = new File($.fileName).parent;
-        }
-        if (folder === null || !folder.exists) {
-            folder = hasUser() ? Folder.selectDialog("Choose the folder of this script") : null;
-        }
-        if (folder === null) {
-            throw failure("NO_FOLDER", "The folder of the script is not known");
-        }
-        return folder;
-    }
-
     function carryOut(wanted, scriptFolder) {
         try {
             if (wanted["do"] === "text") {
@@ -875,6 +877,7 @@
         checkAndChange(folder);
     }
 
+    // Whatever happens in run, dialogs are shown again, and what happened is told.
     function main() {
         app.beginSuppressDialogs();
         try {
