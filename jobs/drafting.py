@@ -37,8 +37,8 @@ class ClaimedByAnother(TransitionRefused):
     def __init__(self, draft: ReviewDraft) -> None:
         since = timezone.localtime(draft.claimed_at)
         super().__init__(
-            f"{draft.claimed_by} took this job in hand at {since:%H:%M}. What you had saved by then is"
-            " kept; what you changed after that is not saved."
+            f"{draft.claimed_by} took this job in hand at {since:%H:%M}. What you had saved by then"
+            " is kept; what you changed after that is not saved."
         )
         self.draft = draft
 
