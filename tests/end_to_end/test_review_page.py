@@ -1,6 +1,5 @@
-"""What pages do by themselves in a browser: keys and mouse of the review, the live dashboard."""
+"""What the review page does in a browser: keys, mouse, finger, drafts and claims."""
 
-import json
 import re
 
 import pytest
@@ -8,58 +7,16 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import Site
 from tests.end_to_end.journey import choose, sign_in
+from tests.end_to_end.review_cards import TABLET, choices, make_jobs, selected
 
 pytestmark = pytest.mark.end_to_end
 
-MAKE = """
-from extraction import Box, Match, MatchDocument, to_json
-from jobs.statuses import Status
-from tests.factories import *
-psd = make_psd(
-    make_text_layer("2", "BEN FORMAN"),
-    make_text_layer("4", "SAM OKAFOR", bbox=Box(80, 300, 480, 360)),
-    make_layer("3", name="cutout", bbox=Box(500, 300, 1100, 960)),
-    make_layer("5", name="banner", bbox=Box(0, 1300, 1200, 1400)),
-)
-template = make_template(
-    make_placeholder(1),
-    make_placeholder(2, bbox=Box(80, 300, 480, 360)),
-    make_image_placeholder(3, bbox=Box(500, 300, 1100, 960)),
-)
-matches = MatchDocument((Match("3", "11:3", 0.95), Match("2", "11:1", 0.97)))
-results = make_results(psd, template) | {"matches": to_json(matches)}
-for name, state in JOBS.items():
-    read = {"stage1_results": results} if state != "pending" else {}
-    make_job(job_id=name, status=Status(state), **read)
-"""
 LOSE = "window.found = window.fetch; window.fetch = () => Promise.reject(new TypeError('lost')); 0"
 WATCH_SHIFTS = """
 window.moved = 0;
 new PerformanceObserver(list => list.getEntries().forEach(one => window.moved += one.value))
   .observe({type: 'layout-shift', buffered: true});
 """
-TABLET = ViewportSize(width=820, height=1180)
-HIDE = "is => Object.defineProperty(document, 'hidden', {value: is, configurable: true})"
-
-
-def make_jobs(site: Site, **jobs: str) -> None:
-    """Jobs by name, each in the given state, with one match still to be made."""
-    done = site.manage("shell", "-v", "0", "-c", f"JOBS = {json.dumps(jobs)}\n{MAKE}")
-    assert done.returncode == 0, done.stderr
-
-
-def choices(page: Page) -> dict[str, str]:
-    """What the rows say now: layer id by placeholder id."""
-    said: dict[str, str] = page.locator("[data-row]").evaluate_all(
-        "rows => Object.fromEntries(rows.map(row =>"
-        " [row.dataset.placeholder, row.querySelector('[data-choice]').value]))"
-    )
-    return said
-
-
-def selected(page: Page) -> str | None:
-    """The placeholder of the row that is being worked on."""
-    return page.locator("[data-row].is-selected").get_attribute("data-placeholder")
 
 
 def test_a_card_is_reviewed_with_the_keyboard_alone(site: Site, page: Page) -> None:
@@ -297,34 +254,3 @@ def test_canvases_zoom_and_a_line_joins_the_partners(site: Site, page: Page) -> 
     expect(canvas).to_have_attribute("viewBox", "120 150 960 1200")
     page.get_by_role("button", name="Whole").first.click()
     expect(canvas).to_have_attribute("viewBox", "0 0 1200 1500")
-
-
-def test_the_dashboard_follows_without_a_reload_and_cancels_with_a_reason(
-    site: Site, page: Page
-) -> None:
-    sign_in(page, site, "olga")
-    expect(page.get_by_text("No jobs yet.")).to_be_visible()
-    make_jobs(site, one="pending")
-    expect(page.get_by_role("link", name="one", exact=True)).to_be_visible(timeout=15_000)
-    page.get_by_role("link", name="Cancel one").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Cancel one?")
-    dialog.get_by_label("Why").fill("sent twice")
-    dialog.get_by_role("button", name="Cancel the job").click()
-    expect(page.locator("#toasts")).to_contain_text("one was cancelled.")
-    expect(page.locator("tbody tr")).to_contain_text("Cancelled")
-
-
-def test_a_hidden_tab_asks_the_server_nothing_until_it_is_seen_again(
-    site: Site, page: Page
-) -> None:
-    sign_in(page, site, "olga")
-    page.wait_for_load_state("networkidle")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.evaluate(HIDE, True)
-    page.wait_for_timeout(5000)
-    assert asked == []
-    page.evaluate(HIDE, False)
-    with page.expect_request("**/dashboard"):
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

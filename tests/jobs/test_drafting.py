@@ -107,7 +107,7 @@ def test_who_was_taken_over_is_told_what_is_kept_and_it_is(rui: User, ada: User)
     told = drafting.why_lost(job, by=rui)
     assert told.startswith("ada took this job in hand at ")
     assert "What you had saved by then is kept" in told
-    assert [match["layer_id"] for match in taken.matches] == [TEXT["layer_id"]]
+    assert [match["layer_id"] for match in taken.matches or ()] == [TEXT["layer_id"]]
     assert drafting.why_lost(job, by=ada) == ""
 
 
