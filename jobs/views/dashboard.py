@@ -14,10 +14,10 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from jobs.batch_delivering import ready_jobs
+from jobs.drafting import waiting_for
 from jobs.job_filter import DeskFilter
 from jobs.models import Batch, Job, SavedFilter
 from jobs.models.querysets import JobQuerySet
-from jobs.reviewing import next_job_for_review
 from jobs.statuses import FAILED, NOT_ENDED, STAGE_OF, Stage, Status
 from jobs.views.access import needs, signed_in
 from jobs.views.dashboard_lists import BulkForm
@@ -86,9 +86,8 @@ def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str
         "ready": ready_jobs(batch).count() if batch else 0,
         "bulk": (bulk := BulkForm().offer_to(seen_by)),
         "bulk_is_offered": bool(bulk.offered),
-        "next_job_id": next_job_for_review(by=seen_by)
-        if seen_by.has_perm("jobs.review_job")
-        else None,
+        "has_next_job": seen_by.has_perm("jobs.review_job")
+        and waiting_for(seen_by).order_by().exists(),
     }
     shown = form.of_the_stage(of_any_stage).without_documents().select_related("batch")
     if form.is_board:

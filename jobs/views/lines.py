@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,12 +82,23 @@ class Line:
     url: str
     is_elsewhere: bool
     can_retry: bool
+    can_regenerate: bool
     can_cancel: bool
     can_revise: bool
     trouble: str
     is_late: bool
     claimed_by: str
     assigned_to: str
+
+    @property
+    def stage_bar(self) -> str:
+        """The bar as HTML: a page of jobs has few different ones, and they are most of its work."""
+        return _stage_bar(self.segments)
+
+
+@lru_cache(maxsize=1000)
+def _stage_bar(segments: tuple[Segment, ...]) -> str:
+    return render_to_string("jobs/partials/stage_bar.html", {"segments": segments})
 
 
 def _state(job: Job, stage: Stage) -> str:
@@ -163,6 +176,7 @@ def line(
         url=url,
         is_elsewhere=url != own_page,
         can_retry=status in FAILED and seen_by.has_perm("jobs.start_job"),
+        can_regenerate=status == Status.AWAITING_DOWNLOAD and seen_by.has_perm("jobs.download_job"),
         can_cancel=status in NOT_ENDED and seen_by.has_perm("jobs.cancel_job"),
         can_revise=status is Status.COMPLETED and may_revise(seen_by),
         trouble=job.error if status in (*FAILED, *WITH_A_WORKER) else "",

@@ -1,4 +1,4 @@
-"""When each job came into its state, who is to review it, and what long lists are found by."""
+"""When each job came into its state, who is to review it, and which page a search is of."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -13,7 +13,7 @@ def since_the_last_change(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0022_incoming_uploads'),
+        ('jobs', '0023_dashboard_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -32,42 +32,14 @@ class Migration(migrations.Migration):
             name='status_since',
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the last step was taken.'),
         ),
-        migrations.RunPython(since_the_last_change, migrations.RunPython.noop),
         migrations.AddField(
             model_name='savedfilter',
             name='page',
             field=models.CharField(choices=[('audit', 'Overrides'), ('dashboard', 'Dashboard')], default='audit', max_length=10),
         ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['project_name'], name='job_project'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('archived', False)), fields=['-created_at', '-id'], name='job_shown_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('archived', False)), fields=['status_since', 'id'], name='job_shown_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('archived', False)), fields=['client_name', 'id'], name='job_shown_client'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('archived', False)), fields=['job_id', 'id'], name='job_shown_name'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('archived', False)), fields=['status', 'status_since', 'id'], name='job_shown_status'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['batch', 'status', 'status_since'], name='job_batch_status'),
-        ),
         migrations.AddConstraint(
             model_name='savedfilter',
             constraint=models.UniqueConstraint(fields=('user', 'page', 'name'), name='one_filter_of_a_name'),
         ),
+        migrations.RunPython(since_the_last_change, migrations.RunPython.noop),
     ]
