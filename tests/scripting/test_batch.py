@@ -58,7 +58,7 @@ def test_each_job_is_saved_under_its_own_name(version: float, *, headless: bool)
         f"/sandbox/card-{number}/card-{number}.aep" for number in (1, 2, 3)
     ]
     assert all(one.errors == () and one.receipt for _, one in result.runs)
-    assert [one.after for one in result.runs[2][1].changes] == ["Ben Forman", "02-cutout.png"]
+    assert [one.after for one in result.runs[2][1].changes] == ["Ben Forman", "02-photo.png"]
     assert _report(result) == [
         f"ok      JOB_DONE  card-{n}: card-{n}/card-{n}.aep" for n in (1, 2, 3)
     ]
@@ -99,7 +99,7 @@ def test_it_goes_on_after_a_job_that_failed_and_says_so(wrong: str, told: str) -
     ("path", "code"),
     [
         ("/sandbox/card-2/card-2.jsx", "SCRIPT_MISSING"),
-        ("/sandbox/card-2/assets/02-cutout.png", "JOB_FAILED"),
+        ("/sandbox/card-2/assets/02-photo.png", "JOB_FAILED"),
     ],
 )
 def test_a_file_that_is_missing_fails_its_own_job_alone(path: str, code: str) -> None:
