@@ -3,22 +3,26 @@
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from extraction import read_template
 from scripting import (
     PackedJob,
     Plan,
     PlanImpossible,
+    build_plan,
     render_batch_script,
     render_script,
     write_batch_package,
 )
 from scripting.batch import README, SCRIPT, TEMPLATES
-from scripting.dry_run import DryRunResult, HostModel, PackedScript, batch_model, run_on
+from scripting.dry_run import DryRunResult, HostModel, PackedScript, batch_model, model_of, run_on
 from scripting.package import Generated, write_package
-from tests.scripting.cases import plan, world
+from tests.scripting.cases import plan, psd, world
 from tests.scripting.ecmascript import problems_of
+from tests.scripting.real_files import filled, templates
 
 JOBS = [PackedJob(f"card-{number}", f"card {number}.aep", "card.aepx") for number in (1, 2, 3)]
 
@@ -190,3 +194,27 @@ def test_the_package_holds_all_jobs_the_script_and_each_template_once() -> None:
         own = zipfile.ZipFile(_package_of(job))
         assert all(archive.read(name) == own.read(name) for name in own.namelist())
     assert "card-3/  card-3.aep" in archive.read(README).decode("ascii")
+
+
+def test_every_real_template_is_filled_in_one_go(shared_data: Path) -> None:
+    jobs, scripts, projects = [], {}, {}
+    for path in templates(shared_data):
+        found = read_template(path)
+        matches = filled(psd(), found)
+        if not matches.matches:
+            continue
+        job = PackedJob(f"job-{len(jobs)}", path.name, f"{len(jobs)}{path.suffix}")
+        made = build_plan(psd(), found, matches, job_id=job.job_id, output_name=job.output_name)
+        sizes = {one.asset: (one.width, one.height) for one in made.images}
+        scripts[f"{job.folder}/{job.stem}.jsx"] = PackedScript(render_script(made), sizes)
+        projects[f"{TEMPLATES}/{job.template}"] = model_of(found, script_name="", assets={})
+        jobs.append(job)
+    model = batch_model(script_name=SCRIPT, scripts=scripts, projects=projects, headless=True)
+    result = run_on(render_batch_script(jobs), model)
+
+    assert len(jobs) > 10
+    assert result.errors == ()
+    assert [one.saved for _, one in result.runs] == [
+        f"/sandbox/{job.folder}/{job.project}" for job in jobs
+    ]
+    assert [one.errors for _, one in result.runs] == [()] * len(jobs)
