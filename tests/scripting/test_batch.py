@@ -197,7 +197,8 @@ def test_the_package_holds_all_jobs_the_script_and_each_template_once() -> None:
 
 
 def test_every_real_template_is_filled_in_one_go(shared_data: Path) -> None:
-    jobs, scripts, projects = [], {}, {}
+    jobs: list[PackedJob] = []
+    scripts, projects = {}, {}
     for path in templates(shared_data):
         found = read_template(path)
         matches = filled(psd(), found)
