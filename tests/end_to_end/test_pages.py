@@ -22,6 +22,7 @@ PAGES = [
     "/preview/card-3-warning",
     "/completed-jobs",
     "/notifications",
+    "/help/reviewer",
     "/notifications/wishes",
     "/audit",
     "/templates",
