@@ -32,6 +32,7 @@ urlpatterns = [
     path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
+    path("review-matching/<job_id:job_id>/claim", review.review_claim, name="review-claim"),
     path(
         "review-matching/<job_id:job_id>/why/<str:placeholder_id>",
         review.review_why,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("jobs/<job_id:job_id>/pictures/<str:name>", jobs.picture, name="job-picture"),
     path("jobs/<job_id:job_id>/retry", jobs.retry, name="job-retry"),
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
+    path("jobs/<job_id:job_id>/regenerate", jobs.regenerate, name="job-regenerate"),
     path("jobs/<job_id:job_id>/revise", jobs.revise, name="job-revise"),
     path("help", help.start, name="help-start"),
     path("help/<slug:name>", help.guide, name="help"),

@@ -47,6 +47,7 @@ PAGES: dict[str, Rule] = {
     "uploads/<uuid:upload_id>/files/<int:number>": see(NOBODY),  # HEAD and PATCH alone
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
+    f"review-matching/{JOB}/claim": see(REVIEWERS),
     f"review-matching/{JOB}/why/<str:placeholder_id>": see(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},
     f"preview/{JOB}": see(DESK),
@@ -54,6 +55,7 @@ PAGES: dict[str, Rule] = {
     f"preview/{JOB}/receipt": do(OVERRIDERS),
     f"jobs/{JOB}/pictures/<str:name>": see(DESK),
     f"jobs/{JOB}/retry": do(COORDINATORS),
+    f"jobs/{JOB}/regenerate": do(OVERRIDERS),
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     "help": see(DESK),
@@ -107,6 +109,7 @@ CALLS: dict[str, Rule] = {
     f"api/job/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"api/job/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     f"api/job/{JOB}/receipt": do(OVERRIDERS),
+    f"api/job/{JOB}/regenerate": do(OVERRIDERS),
     f"api/job/{JOB}/download-extendscript": see(OVERRIDERS),
     f"api/job/{JOB}/download-package": see(OVERRIDERS),
 }

@@ -30,7 +30,7 @@ def test_a_claimed_job_is_told_of_and_taken_over_only_when_asked(rui: User, ada:
     job = waiting()
     drafting.claim(job, by=rui)
 
-    with pytest.raises(ClaimedByAnother, match="rui has claimed this job") as refused:
+    with pytest.raises(ClaimedByAnother, match="rui took this job in hand at") as refused:
         drafting.claim(job, by=ada)
     assert refused.value.draft.claimed_by == rui
 
@@ -94,6 +94,21 @@ def test_who_was_taken_over_can_neither_save_nor_approve(rui: User, ada: User) -
         drafting.save("one", matches=[TEXT], skipped=[], version=version, by=rui)
     with pytest.raises(ClaimedByAnother):
         reviewing.approve_matches("one", matches=[TEXT], by=rui)
+
+
+def test_who_was_taken_over_is_told_what_is_kept_and_it_is(rui: User, ada: User) -> None:
+    job = waiting()
+    version = drafting.claim(job, by=rui).version
+    drafting.save("one", matches=[TEXT], skipped=[], version=version, by=rui)
+    assert drafting.why_lost(job, by=rui) == ""
+
+    taken = drafting.claim(job, by=ada, take_over=True)
+
+    told = drafting.why_lost(job, by=rui)
+    assert told.startswith("ada took this job in hand at ")
+    assert "What you had saved by then is kept" in told
+    assert [match["layer_id"] for match in taken.matches or ()] == [TEXT["layer_id"]]
+    assert drafting.why_lost(job, by=ada) == ""
 
 
 def test_what_is_impossible_is_not_kept(rui: User, olga: User) -> None:
