@@ -89,6 +89,25 @@ def preview_taken(page: Page, folder: Path) -> list[Path]:
     return taken(page, "preview", folder)
 
 
+def managers_pages_taken(site: Site, page: Page, folder: Path) -> list[Path]:
+    """A template, the overrides and their counts."""
+    filled = site.manage("shell", "-v", "0", "-c", FILL)
+    assert filled.returncode == 0, filled.stderr
+    sign_in(page, site, "mona")
+    page.goto("/templates")
+    page.locator("tbody a").first.click()
+    expect(page.get_by_role("button", name="Keep background")).to_be_visible()
+    files = taken(page, "template", folder)
+    page.goto("/audit")
+    expect(page.get_by_role("row")).to_have_count(42)
+    page.locator("tbody tr:nth-child(n + 9)").evaluate_all("rows => rows.map(row => row.remove())")
+    files += taken(page, "overrides", folder)
+    page.goto("/audit/counts")
+    expect(page.locator(".plot a").first).to_be_visible()
+    files += taken(page, "counts", folder)
+    return files
+
+
 def test_the_pictures_of_the_documentation_are_taken(
     site: Site, page: Page, tmp_path: Path
 ) -> None:
@@ -116,21 +135,7 @@ def test_the_pictures_of_the_documentation_are_taken(
     page.locator(".issue__override summary").click()
     files += taken(page, "validation", folder)
     files += preview_taken(page, folder)
-
-    filled = site.manage("shell", "-v", "0", "-c", FILL)
-    assert filled.returncode == 0, filled.stderr
-    sign_in(page, site, "mona")
-    page.goto("/templates")
-    page.locator("tbody a").first.click()
-    expect(page.get_by_role("button", name="Keep background")).to_be_visible()
-    files += taken(page, "template", folder)
-    page.goto("/audit")
-    expect(page.get_by_role("row")).to_have_count(42)
-    page.locator("tbody tr:nth-child(n + 9)").evaluate_all("rows => rows.map(row => row.remove())")
-    files += taken(page, "overrides", folder)
-    page.goto("/audit/counts")
-    expect(page.locator(".plot a").first).to_be_visible()
-    files += taken(page, "counts", folder)
+    files += managers_pages_taken(site, page, folder)
 
     assert all(file.stat().st_size > SMALLEST for file in files)
 
