@@ -69,7 +69,12 @@ def environment_for(var: Path, port: int) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
     for name in ("DATABASE_URL", "REDIS_URL"):
         kept.pop(name, None)
-    return kept | {"SIXSTAGE_VAR": str(var), "PORT": str(port), "SWEEP_AFTER_SECONDS": "5"}
+    return kept | {
+        "SIXSTAGE_VAR": str(var),
+        "PORT": str(port),
+        "SWEEP_AFTER_SECONDS": "5",
+        "WEB_PROCESSES": "1",
+    }
 
 
 @pytest.fixture(scope="session")

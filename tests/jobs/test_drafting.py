@@ -57,7 +57,7 @@ def test_the_next_job_is_the_most_urgent_that_nobody_else_has(rui: User, ada: Us
     assert drafting.claim_next(by=rui) == "urgent"  # still in hand
     assert drafting.claim_next(by=rui, after="urgent") == "calm"
     assert drafting.claim_next(by=ada, after="usual") is None
-    assert reviewing.next_job_for_review(by=ada) == "usual"
+    assert drafting.waiting_for(ada).get().job_id == "usual"
 
 
 def test_a_draft_is_kept_and_checked_without_a_step(rui: User) -> None:
