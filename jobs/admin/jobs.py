@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from jobs import generating, intake, overriding, reviewing, workflow
+from jobs import bulk, generating, intake, overriding, reviewing, workflow
 from jobs.admin.base import DeskAdmin
 from jobs.admin.job_page import page_of
 from jobs.admin.people import person
