@@ -219,7 +219,7 @@ def test_actions_tell_what_was_done_and_what_was_not(desk: Desk, olga: User) -> 
     words = take_action(desk, olga, "start", waiting, ended)
 
     assert "1 done." in words
-    assert f"“{ended.job_id}”: Invalid transition from stage 6 to 1" in words
+    assert f"({ended.job_id}): Invalid transition from stage 6 to 1" in words
     assert now(waiting).status == Status.PROCESSING
 
 
