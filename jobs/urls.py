@@ -4,10 +4,12 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from jobs.views import (
+    batch,
     batch_review,
     batches,
     completed,
     dashboard,
+    dashboard_lists,
     incoming,
     jobs,
     notifications,
@@ -22,12 +24,19 @@ from jobs.views.audit import chain, counts, log, overrides, saved
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("dashboard/jobs", dashboard_lists.change_many, name="jobs-change"),
+    path("dashboard/views", dashboard_lists.save_view, name="dashboard-view-save"),
+    path(
+        "dashboard/views/<int:pk>/forget", dashboard_lists.forget_view, name="dashboard-view-forget"
+    ),
     path("batches/upload", batches.upload, name="batch-upload"),
     path("uploads", incoming.begin, name="incoming-begin"),
     path("uploads/<uuid:upload_id>", incoming.upload, name="incoming"),
     path("uploads/<uuid:upload_id>/check", incoming.check, name="incoming-check"),
     path("uploads/<uuid:upload_id>/finish", incoming.finish, name="incoming-finish"),
     path("uploads/<uuid:upload_id>/files/<int:number>", incoming.file, name="incoming-file"),
+    path("batches/<uuid:batch_id>", batch.batch, name="batch"),
+    path("batches/<uuid:batch_id>/retry", batch.retry, name="batch-retry"),
     path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),

@@ -38,7 +38,12 @@ PAGES: dict[str, Rule] = {
     "metrics": see(NOBODY),  # a token of its own, not a person's
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
+    "dashboard/jobs": do(DESK),  # each thing to do asks for its own right
+    "dashboard/views": do(DESK),
+    "dashboard/views/<int:pk>/forget": do(DESK),
     "batches/upload": both(COORDINATORS),
+    "batches/<uuid:batch_id>": see(DESK),
+    "batches/<uuid:batch_id>/retry": do(COORDINATORS),
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "uploads": do(COORDINATORS),
     "uploads/<uuid:upload_id>": see(COORDINATORS),
