@@ -171,6 +171,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_MB", 4096, minimum=1) * 1024 * 1024
 INGEST_FOLDER = env_str("INGEST_FOLDER", "")  # paths in manifests may also name files in here
+FONTS_FOLDER = env_str("FONTS_FOLDER", "")  # font files to measure and draw texts with
 SWEEP_AFTER_SECONDS = env_int("SWEEP_AFTER_SECONDS", 5, minimum=1)
 AUDIT_CHECK_HOUR = env_int("AUDIT_CHECK_HOUR", 3, maximum=23)  # in TIME_ZONE
 AUDIT_SIGNING_KEY = env_str("AUDIT_SIGNING_KEY", "")  # 32 random bytes in Base64
