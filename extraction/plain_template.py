@@ -48,7 +48,8 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
     decisions = _decide(layers, labels)
     compositions = [_composition(comp, layers[str(comp.id)], decisions) for comp in comps]
     users = users_of(compositions)
-    main = main_composition(compositions, users)
+    queued = {str(item_id) for item_id in chunks_of.queued_compositions(root)}
+    main = main_composition(compositions, users, queued)
     return TemplateDocument(
         compositions=tuple(
             replace(comp, main=comp.id == main, exposed=exposed[comp.id]) for comp in compositions

@@ -40,6 +40,11 @@ PAGES: dict[str, Rule] = {
     "dashboard": see(DESK),
     "batches/upload": both(COORDINATORS),
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
+    "uploads": do(COORDINATORS),
+    "uploads/<uuid:upload_id>": see(COORDINATORS),
+    "uploads/<uuid:upload_id>/check": do(COORDINATORS),
+    "uploads/<uuid:upload_id>/finish": do(COORDINATORS),
+    "uploads/<uuid:upload_id>/files/<int:number>": see(NOBODY),  # HEAD and PATCH alone
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
     f"review-matching/{JOB}/why/<str:placeholder_id>": see(REVIEWERS),
