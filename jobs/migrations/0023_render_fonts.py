@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0021_changes_of_the_dry_run'),
+        ('jobs', '0022_incoming_uploads'),
     ]
 
     operations = [
