@@ -15,7 +15,7 @@ def fonts_for(
     job: Job, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
 ) -> Fonts:
     """What validation may know of the fonts that this job names; two queries."""
-    names = _fonts_named(psd, template, matches)
+    names = fonts_named(psd, template, matches)
     rows = list(RenderFont.objects.filter(postscript_name__in=names))
     return Fonts(
         has_list=RenderFont.objects.making_a_list().exists(),
@@ -40,9 +40,10 @@ def faces_of(names: Iterable[str]) -> dict[str, FontFace]:
     return {name: face for name, face in opened.items() if face is not None}
 
 
-def _fonts_named(
+def fonts_named(
     psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
 ) -> frozenset[str]:
+    """Every font of the template and of the card's placed texts, and those that stand in."""
     names = set(template.fonts)
     names.update(hole.font for hole in template.placeholders if hole.font)
     names.update(one.substitute for one in matches.font_substitutes)
