@@ -43,6 +43,7 @@ urlpatterns = [
     path("jobs/<job_id:job_id>/pictures/<str:name>", jobs.picture, name="job-picture"),
     path("jobs/<job_id:job_id>/retry", jobs.retry, name="job-retry"),
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
+    path("jobs/<job_id:job_id>/regenerate", jobs.regenerate, name="job-regenerate"),
     path("jobs/<job_id:job_id>/revise", jobs.revise, name="job-revise"),
     path("notifications", notifications.notifications, name="notifications"),
     path("notifications/unread", notifications.unread, name="notifications-unread"),
