@@ -7,7 +7,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults bench fit lint format golden pictures lock
+.PHONY: help setup run test faults bench load fit lint format golden pictures lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,9 @@ faults: .venv/.dev-installed ## kill, crash and fill up what hundreds of jobs re
 
 bench: .venv/.dev-installed ## measure against named peers, as ratios
 	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
+
+load: .venv/.dev-installed ## ten thousand jobs in a batch, 220 people at once, one worker against two
+	for part in batches people workers; do $(BIN)/python -m benchmarks.load.$$part; done
 
 fit: .venv/.dev-installed ## fit the matcher's weights on invented cards; CASES=FOLDER is reported on
 	$(BIN)/python -m benchmarks.fitting

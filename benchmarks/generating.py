@@ -118,6 +118,7 @@ def main() -> None:
         def generated() -> object:
             return generate(
                 psd_path=path,
+                assets_folder=Path(folder),
                 psd=card,
                 template=template,
                 matches=matches,

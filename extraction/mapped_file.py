@@ -6,6 +6,7 @@ For files that nobody shortens meanwhile: the system ends a process that looks a
 import io
 import mmap
 from pathlib import Path
+from typing import cast
 
 VIEWED_BYTES = 1 << 16
 
@@ -38,7 +39,7 @@ class MappedFile(io.RawIOBase):
         end = len(self._view) if size < 0 else self._position + size
         part = self._view[self._position : end]
         self._position += len(part)
-        return part if len(part) >= VIEWED_BYTES else part.tobytes()  # type: ignore[return-value]  # read-only bytes both
+        return cast(bytes, part) if len(part) >= VIEWED_BYTES else part.tobytes()
 
     def forget(self) -> None:
         """Give back the memory of what was looked at; it is read again when needed."""

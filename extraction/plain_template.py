@@ -14,7 +14,7 @@ from extraction.placeholders import Decisions, LayerFacts, decide_layers
 from extraction.plain_layers import PlainLayer, Sources, read_layer
 from extraction.plain_sources import footage_of, source_of
 from extraction.project_chunks import ItemKind, ProjectItem
-from extraction.rest_position import box_at_rest
+from extraction.rest_position import MAX_POSES, Stage
 from extraction.riff import ChunkList
 from extraction.template import (
     PLAIN_SETTING,
@@ -50,6 +50,7 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
     users = users_of(compositions)
     queued = {str(item_id) for item_id in chunks_of.queued_compositions(root)}
     main = main_composition(compositions, users, queued)
+    budget = iter(range(MAX_POSES))
     return TemplateDocument(
         compositions=tuple(
             replace(comp, main=comp.id == main, exposed=exposed[comp.id]) for comp in compositions
@@ -57,7 +58,7 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
         placeholders=tuple(
             replace(hole, places=places_of(hole.composition_id, users))
             for comp in compositions
-            for hole in _placeholders(comp, layers[comp.id], decisions, labels)
+            for hole in _placeholders(comp, layers[comp.id], decisions, labels, budget)
         ),
         app_version=_version(root),
         footage=tuple(footage_of(item) for item in items.values() if item.kind == ItemKind.FOOTAGE),
@@ -147,9 +148,13 @@ def _composition(item: ProjectItem, layers: list[PlainLayer], decisions: Decisio
 
 
 def _placeholders(
-    comp: Composition, layers: list[PlainLayer], decisions: Decisions, labels: Labels
+    comp: Composition,
+    layers: list[PlainLayer],
+    decisions: Decisions,
+    labels: Labels,
+    budget: Iterator[int],
 ) -> Iterator[Placeholder]:
-    movers = {plain.layer.id: plain.mover for plain in layers}
+    stage = Stage(comp, {plain.layer.id: plain.mover for plain in layers}, budget)
     for plain in layers:
         layer, (kind, why) = plain.layer, decisions[comp.id, plain.layer.index]
         if kind is None:
@@ -160,11 +165,7 @@ def _placeholders(
             composition=comp.name,
             layer=layer.name,
             kind=kind,
-            bbox=(
-                box_at_rest(layer.id, movers, size, comp, plain.rest_seconds)
-                if size is not None
-                else None
-            ),
+            bbox=(stage.box_at(layer.id, size, plain.rest_seconds) if size is not None else None),
             width=rounded(size.width) if size is not None else None,
             height=rounded(size.height) if size is not None else None,
             text=plain.words.text if plain.words is not None else None,

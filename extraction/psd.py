@@ -69,7 +69,8 @@ class LayerText:
     times the layer's vertical scale; `color` is #rrggbb. A line feed ends a paragraph, but where
     `soft_breaks` (places in `content`) say that it only breaks a line. `box` is what the words
     flow in, in canvas pixels, None for point text. `alignment` is the longest paragraph's.
-    `warp` is Photoshop's own word, "warpArc" for one.
+    `is_vertical` text runs from top to bottom, `is_right_to_left` is what its first letter with
+    a direction says. `warp` is Photoshop's own word, "warpArc" for one.
     """
 
     content: str
@@ -81,6 +82,7 @@ class LayerText:
     alignment: Alignment | None = None
     box: Box | None = None
     is_vertical: bool = False
+    is_right_to_left: bool = False
     warp: str | None = None
 
 

@@ -17,7 +17,13 @@ from psd_tools.constants import Resource
 from extraction.cos import cos_at, parse_cos
 from extraction.errors import UnreadableFile
 from extraction.psd import Caps, LayerText, TextRun
-from extraction.psd_text_frame import is_vertical, read_alignment, read_box, read_warp
+from extraction.psd_text_frame import (
+    is_right_to_left,
+    is_vertical,
+    read_alignment,
+    read_box,
+    read_warp,
+)
 
 SOFT_BREAK = "\x03"
 CAPS = {1: Caps.SMALL, 2: Caps.ALL}
@@ -64,6 +70,7 @@ def read_text(layer: TypeLayer) -> LayerText | None:
         alignment=read_alignment(engine),
         box=read_box(engine, data.transform),
         is_vertical=is_vertical(data),
+        is_right_to_left=is_right_to_left(content),
         warp=read_warp(data),
     )
 

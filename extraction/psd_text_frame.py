@@ -4,6 +4,7 @@ Source: samples of Photoshop and of independent writers; Adobe does not document
 """
 
 import math
+import unicodedata
 
 from psd_tools.psd.descriptor import Enumerated
 from psd_tools.psd.tagged_blocks import TypeToolObjectSetting
@@ -13,6 +14,7 @@ from extraction.geometry import Box
 from extraction.psd import Alignment
 
 BOX_TEXT = 1  # the engine's word for text that flows in a frame
+STRONG = frozenset({"L", "R", "AL"})
 ALIGNMENTS = tuple(Alignment)  # in the order in which the engine counts them
 
 
@@ -65,6 +67,15 @@ def read_box(engine: object, transform: tuple[float, ...]) -> Box | None:
 def is_vertical(block: TypeToolObjectSetting) -> bool:
     """Whether the words run from top to bottom."""
     return _enumerated(block.text_data.get(b"Ornt")) == "Vrtc"
+
+
+def is_right_to_left(words: str) -> bool:
+    """Whether the words run from right to left, by their first letter that says so.
+
+    A type layer's engine data tells no direction of paragraphs. Source: Unicode Annex 9, P2, P3.
+    """
+    directions = (unicodedata.bidirectional(sign) for sign in words)
+    return next((one for one in directions if one in STRONG), "L") != "L"
 
 
 def read_warp(block: TypeToolObjectSetting) -> str | None:

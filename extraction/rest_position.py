@@ -5,8 +5,8 @@ looked through: a layer in space is seen by the camera that a composition has wi
 how After Effects' own `sourcePointToComp` places points, as py-aep measured it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import product
 from math import cos, isfinite, radians, sin
 
@@ -23,14 +23,17 @@ from extraction.layer_properties import (
     SCALE,
     LayerProperties,
 )
-from extraction.still_transform import MAX_PARENTS, around
+from extraction.still_transform import around
 from extraction.template import Composition
 
 X, Y, Z = 0, 1, 2
 CAMERA_DISTANCE = 1 / 0.72  # of the composition's width; After Effects' lens of 50 mm
 
+MAX_POSES = 100_000  # of all layers of a project, at all times
+
 Place = tuple[float, float, float]
 Turn = tuple[int, float]
+UNMOVED: tuple[Place, Place, Place] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +72,75 @@ class _Pose:
     space_aspect: float
 
 
-def box_at_rest(
-    layer_id: str, movers: Mapping[str, Mover], box: Box, comp: Composition, seconds: float
-) -> Box | None:
-    """Carry a box from the layer's own pixels to its composition's, at that time.
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a layer's own corner and the ends of its axes are in the composition's space."""
 
-    None where one of the layers above it doesn't stand, and where numbers lead nowhere.
+    corner: Place = (0.0, 0.0, 0.0)
+    axes: tuple[Place, Place, Place] = UNMOVED
+
+    def carried(self, point: Place) -> Place:
+        x, y, z = (
+            start + sum(far * axis[n] for far, axis in zip(point, self.axes, strict=True))
+            for n, start in enumerate(self.corner)
+        )
+        return x, y, z
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A composition in which layers are placed; what was worked out for one serves the next.
+
+    `budget` runs out with the poses that a whole project may ask for.
     """
-    try:
-        poses = _poses(layer_id, movers, comp, seconds)
-    except UnreadableFile:
-        return None
-    if poses is None:
-        return None
-    corners = product((float(box.left), float(box.right)), (float(box.top), float(box.bottom)))
-    try:
-        return around([_seen(_carried((x, y, 0.0), poses), comp) for x, y in corners])
-    except ArithmeticError:  # exactly at the camera
-        return None
 
+    comp: Composition
+    movers: Mapping[str, Mover]
+    budget: Iterator[int]
+    frames: dict[tuple[str, float, bool], _Frame | None] = field(default_factory=dict)
 
-def _poses(
-    layer_id: str, movers: Mapping[str, Mover], comp: Composition, seconds: float
-) -> list[_Pose] | None:
-    """The layer's own pose and those of its parents; flat for a layer that isn't in space."""
-    poses: list[_Pose] = []
-    mover: Mover | None = movers[layer_id]
-    flat = not movers[layer_id].three_d
-    while mover is not None:
-        if not mover.stands or len(poses) > MAX_PARENTS:
+    def box_at(self, layer_id: str, box: Box, seconds: float) -> Box | None:
+        """Carry a box from the layer's own pixels to the composition's, at that time.
+
+        None where one of the layers above it doesn't stand, and where numbers lead nowhere.
+        """
+        frame = self._frame(layer_id, seconds, flat=not self.movers[layer_id].three_d)
+        if frame is None:
             return None
-        parent = movers.get(mover.parent_id or "")
-        space_aspect = parent.pixel_aspect if parent is not None else comp.pixel_aspect
-        poses.append(_pose(mover, comp, seconds, flat=flat, space_aspect=space_aspect))
-        mover = parent
-    return poses
+        corners = product((float(box.left), float(box.right)), (float(box.top), float(box.bottom)))
+        try:
+            return around([_seen(frame.carried((x, y, 0.0)), self.comp) for x, y in corners])
+        except ArithmeticError:  # exactly at the camera
+            return None
+
+    def _frame(self, layer_id: str, seconds: float, *, flat: bool) -> _Frame | None:
+        """From the outermost layer inwards; flat for a layer that isn't in space."""
+        above: dict[str, Mover] = {}
+        name = layer_id
+        while name in self.movers and (name, seconds, flat) not in self.frames:
+            if name in above:
+                return None  # layers that are each other's parents
+            above[name] = self.movers[name]
+            name = above[name].parent_id or ""
+        frame = self.frames.get((name, seconds, flat), _Frame())
+        for one, mover in reversed(above.items()):
+            frame = self._within(frame, mover, seconds, flat=flat) if frame is not None else None
+            self.frames[one, seconds, flat] = frame
+        return frame
+
+    def _within(self, outer: _Frame, mover: Mover, seconds: float, *, flat: bool) -> _Frame | None:
+        if not mover.stands or next(self.budget, None) is None:
+            return None
+        parent = self.movers.get(mover.parent_id or "")
+        space_aspect = parent.pixel_aspect if parent is not None else self.comp.pixel_aspect
+        try:
+            pose = _pose(mover, self.comp, seconds, flat=flat, space_aspect=space_aspect)
+            corner = outer.carried(_carried((0.0, 0.0, 0.0), pose))
+            ends = [outer.carried(_carried(axis, pose)) for axis in UNMOVED]
+        except (UnreadableFile, ArithmeticError):  # the latter: pixels without a width
+            return None
+        x, y, z = (_minus(end, corner) for end in ends)
+        return _Frame(corner, (x, y, z))
 
 
 def _pose(
@@ -143,22 +180,24 @@ def _place(found: Numbers, size: int) -> Place:
     return x, y, z
 
 
-def _carried(point: Place, poses: Sequence[_Pose]) -> Place:
-    for pose in poses:
-        x, y, z = (
-            (place - middle) * scale
-            for place, middle, scale in zip(point, pose.anchor, pose.scale, strict=True)
-        )
-        point = x * pose.pixel_aspect, y, z
-        for turn in pose.turns:
-            point = _turned(point, *turn)
-        x, y, z = point
-        point = (
-            x / pose.space_aspect + pose.position[0],
-            y + pose.position[1],
-            z + pose.position[2],
-        )
-    return point
+def _carried(point: Place, pose: _Pose) -> Place:
+    x, y, z = (
+        (place - middle) * scale
+        for place, middle, scale in zip(point, pose.anchor, pose.scale, strict=True)
+    )
+    point = x * pose.pixel_aspect, y, z
+    for turn in pose.turns:
+        point = _turned(point, *turn)
+    x, y, z = point
+    return (
+        x / pose.space_aspect + pose.position[0],
+        y + pose.position[1],
+        z + pose.position[2],
+    )
+
+
+def _minus(point: Place, other: Place) -> Place:
+    return point[0] - other[0], point[1] - other[1], point[2] - other[2]
 
 
 def _turned(point: Place, axis: int, degrees: float) -> Place:

@@ -18,7 +18,7 @@ from jobs.workflow import WorkflowError
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-SURE_FROM = 0.9  # confidence that every match of a card must have
+SURE_FROM = 0.9  # confidence that every match of a card must have, unless the reviewer says else
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,26 @@ class Approvals:
     refused: tuple[str, ...]
 
 
-def cards_of(batch: Batch, *, by: "User") -> list[Card]:
-    """Every card of the batch in match review, those that are alike first. Two queries."""
+def cards_of(batch: Batch, *, by: "User", sure_from: float = SURE_FROM) -> list[Card]:
+    """Every card of the batch in match review, those that are alike first. Two queries.
+
+    `sure_from` is the confidence (0 to 1) that every match of a card must have to be one of them.
+    """
     free = set(drafting.waiting_for(by).filter(batch=batch).values_list("pk", flat=True))
     waiting = Job.objects.open().filter(batch=batch, status=Status.AWAITING_REVIEW)
     jobs = list(waiting.select_related("draft", "psd_file").order_by("job_id"))
     kinds = Counter(_kind_of(job) for job in jobs)
     usual = kinds.most_common(1)[0][0] if kinds else None
-    cards = [Card(job, tuple(_texts(job)), _why_alone(job, usual, free)) for job in jobs]
+    cards = [Card(job, tuple(_texts(job)), _why_alone(job, usual, free, sure_from)) for job in jobs]
     return sorted(cards, key=lambda card: bool(card.why))
 
 
-def approve_together(batch: Batch, job_ids: Iterable[str], *, by: "User") -> Approvals:
+def approve_together(
+    batch: Batch, job_ids: Iterable[str], *, by: "User", sure_from: float = SURE_FROM
+) -> Approvals:
     """Approve the proposals of cards that are still alike, each in a transaction of its own."""
-    alike = {card.job.job_id: card.job for card in cards_of(batch, by=by) if not card.why}
+    cards = cards_of(batch, by=by, sure_from=sure_from)
+    alike = {card.job.job_id: card.job for card in cards if not card.why}
     approved: list[str] = []
     critical: list[str] = []
     refused: list[str] = []
@@ -71,9 +77,9 @@ def approve_together(batch: Batch, job_ids: Iterable[str], *, by: "User") -> App
     return Approvals(tuple(approved), tuple(critical), tuple(refused))
 
 
-def _why_alone(job: Job, usual: Hashable, free: set[int]) -> str:
+def _why_alone(job: Job, usual: Hashable, free: set[int], sure_from: float) -> str:
     proposal = reviewing.proposed_or_approved(job)
-    doubtful = [one for one in proposal["matches"] if one.get("confidence", 0) < SURE_FROM]
+    doubtful = [one for one in proposal["matches"] if one.get("confidence", 0) < sure_from]
     reasons = {
         "Somebody else has it in hand.": job.pk not in free,
         "It came back from validation.": job.stage2_approved_matches is not None,

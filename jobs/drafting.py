@@ -35,7 +35,11 @@ class ClaimedByAnother(TransitionRefused):
     """Somebody else has the job in hand: `draft` says who and since when."""
 
     def __init__(self, draft: ReviewDraft) -> None:
-        super().__init__(f"{draft.claimed_by} has claimed this job. Nothing of yours was saved.")
+        since = timezone.localtime(draft.claimed_at)
+        super().__init__(
+            f"{draft.claimed_by} took this job in hand at {since:%H:%M}. What you had saved by then"
+            " is kept; what you changed after that is not saved."
+        )
         self.draft = draft
 
 
@@ -132,6 +136,17 @@ def check_version(job: Job, *, version: int | None, by: "User") -> None:
         raise ClaimedByAnother(draft)
     if version is not None and (draft is None or draft.version != version):
         raise DraftChanged("This job was changed in another window meanwhile. Load it anew.")
+
+
+def why_lost(job: Job, *, by: "User") -> str:
+    """Why that person's open page can save no more, as a sentence; empty while it can."""
+    if job.status != Status.AWAITING_REVIEW:
+        return f"This job has left match review: it is “{job.get_status_display()}” now."
+    try:
+        check_version(job, version=None, by=by)
+    except ClaimedByAnother as lost:
+        return str(lost)
+    return ""
 
 
 def _claimed(job: Job, by: "User") -> bool:

@@ -31,12 +31,16 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def generate_for(job: Job) -> Generated:
-    """Script and images for the approved matches. Raises: ScriptingError, ExtractionError."""
+def generate_for(job: Job, folder: Path) -> Generated:
+    """Script and images for the approved matches; the images are written into the folder.
+
+    Raises: ScriptingError, ExtractionError.
+    """
     psd, template = documents_of(job)
     with storage.local_copy(job.psd_file) as path:
         return generate(
             psd_path=path,
+            assets_folder=folder,
             psd=psd,
             template=template,
             matches=from_json(MatchDocument, job.stage2_approved_matches),
@@ -51,27 +55,9 @@ def produce(job: Job) -> Job:
 
     Raises: ScriptingError; ExtractionError; TransitionRefused when the job went on meanwhile.
     """
-    generated = generate_for(job)
-    pictures = layout_pictures(documents_of(job)[1], generated)
-    extra = {"report.html": report_page(job, generated.changes, has_layout=bool(pictures))}
-    populated = _populated(job, generated)
-    if isinstance(populated, NotPopulated):
-        logger.info("job %s: no populated project: %s", job.job_id, populated)
-    else:
-        extra |= extra_files(populated, generated.plan)
-    if pictures:
-        extra["layout.png"] = pictures["after"]
-    name = storage.package_name(job)
     with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
-        package = Path(folder) / "package.zip"
-        with package.open("wb") as file:
-            missing = str(populated) if isinstance(populated, NotPopulated) else ""
-            write_package(generated, file, extra=extra, not_populated=missing)
-        storage.keep(package, name)
-        for side, content in pictures.items():
-            picture = Path(folder) / f"{side}.png"
-            picture.write_bytes(content)
-            storage.keep(picture, storage.layout_name(job, side))
+        generated = generate_for(job, Path(folder))
+        package = _kept_package(job, generated, Path(folder))
     highlighted(generated.script)  # kept, so that nobody waits for it on the page
     return workflow.advance(
         job.job_id,
@@ -79,8 +65,32 @@ def produce(job: Job) -> Job:
         by=None,
         script=generated.script,
         changes=[to_json(one) for one in generated.changes],
-        package=name,
+        package=package,
     )
+
+
+def _kept_package(job: Job, generated: Generated, folder: Path) -> str:
+    """Where the package lies in the storage; the layout pictures are kept beside it."""
+    pictures = layout_pictures(documents_of(job)[1], generated)
+    extra = {"report.html": report_page(job, generated.changes, has_layout=bool(pictures))}
+    populated = _populated(job, generated)
+    missing = ""
+    if isinstance(populated, NotPopulated):
+        missing = str(populated)
+        logger.info("job %s: no populated project: %s", job.job_id, populated)
+    else:
+        extra |= extra_files(populated, generated.plan)
+    if pictures:
+        extra["layout.png"] = pictures["after"]
+    package = folder / "package.zip"
+    with package.open("wb") as file:
+        write_package(generated, file, extra=extra, not_populated=missing)
+    storage.keep(package, storage.package_name(job))
+    for side, content in pictures.items():
+        picture = folder / f"{side}.png"
+        picture.write_bytes(content)
+        storage.keep(picture, storage.layout_name(job, side))
+    return storage.package_name(job)
 
 
 @transaction.atomic

@@ -139,12 +139,6 @@ def archive(job_id: str, *, by: "User") -> Job:
     return job
 
 
-def next_job_for_review(*, by: "User") -> str | None:
-    """Id of the most urgent job in match review that nobody else has in hand; claims nothing."""
-    found: str | None = drafting.waiting_for(by).values_list("job_id", flat=True).first()
-    return found
-
-
 def proposed_or_approved(job: Job) -> dict[str, Any]:
     """The match document to show: the reviewer's last one, else the proposal."""
     empty: dict[str, Any] = {"matches": [], "unmatched_layers": [], "unfilled_placeholders": []}

@@ -31,6 +31,7 @@ urlpatterns = [
     path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
+    path("review-matching/<job_id:job_id>/claim", review.review_claim, name="review-claim"),
     path(
         "review-matching/<job_id:job_id>/why/<str:placeholder_id>",
         review.review_why,

@@ -5,7 +5,7 @@ So nothing in the template has to be moved or scaled: anchors, masks and mattes 
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,13 +29,36 @@ class Placing:
     place: Box
 
 
-def make_assets(psd_path: Path, plan: Plan) -> dict[str, bytes]:
+class AssetFolder(Mapping[str, bytes]):
+    """Pictures by name that lie in a folder: each is read when it is asked for, and not kept."""
+
+    def __init__(self, folder: Path, names: Iterable[str]) -> None:
+        self._paths = {name: folder / name for name in names}
+
+    def __getitem__(self, name: str) -> bytes:
+        """The whole file. Raises: KeyError."""
+        return self._paths[name].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, in the order of the plan."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """How many pictures there are."""
+        return len(self._paths)
+
+
+def make_assets(psd_path: Path, plan: Plan, folder: Path) -> AssetFolder:
     """PNG files by asset name: sRGB, 8 bit, straight alpha. Opens the PSD once.
+
+    They are written to the folder one by one, so that memory holds one at a time.
 
     Raises: ExtractionError; PlanImpossible when the PSD is not the one that was read before.
     """
     pictures = read_layer_images(psd_path, [one.psd_layer_id for one in plan.images])
-    return {one.asset: encoded(_drawn(pictures, one)) for one in plan.images}
+    for one in plan.images:
+        (folder / one.asset).write_bytes(encoded(_drawn(pictures, one)))
+    return AssetFolder(folder, [one.asset for one in plan.images])
 
 
 def placing(picture: Size, place: Size, fit: Fit, focus: tuple[float, float] = CENTRE) -> Placing:

@@ -20,6 +20,7 @@ from scripting.render import render_script
 def generate(
     *,
     psd_path: Path,
+    assets_folder: Path,
     psd: PsdDocument,
     template: TemplateDocument,
     matches: MatchDocument,
@@ -29,13 +30,15 @@ def generate(
 ) -> Generated:
     """Plan, write, try out. Reads the PSD's pixels; starts one short process.
 
+    The pictures are written into `assets_folder`, where they have to stay while they are used.
+
     Raises: ScriptingError; ExtractionError when a layer's pixels can't be read.
     """
     plan = build_plan(
         psd, template, matches, job_id=job_id, output_name=output_name, revision=revision
     )
     script = render_script(plan)
-    assets = make_assets(psd_path, plan)
+    assets = make_assets(psd_path, plan, assets_folder)
     sizes = {name: png_size(content) for name, content in assets.items()}
     tried = try_out(plan, script, template, sizes)
     return Generated(plan, script, assets, changes_shown(plan, tried))

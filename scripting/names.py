@@ -31,9 +31,9 @@ def folder_name(job_id: str) -> str:
     return _safe(job_id) or "job"
 
 
-def asset_name(number: int, layer_name: str) -> str:
-    """Name of a picture in the package; the number keeps it unique."""
-    name = _safe(layer_name)[:40].rstrip(".") or "untitled"
+def asset_name(number: int, place: str) -> str:
+    """Name of a picture in the package, after its place; the number keeps it unique."""
+    name = _safe(place.removesuffix(".png"))[:40].rstrip(".") or "untitled"
     return f"{number:02d}-{name}.png"
 
 

@@ -7,7 +7,7 @@ SHA-256, so that a copy can be checked.
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -36,7 +36,8 @@ project again.
 
 WHAT IS INSIDE
 
-{script}        the script
+{script}
+                the script
 assets/         one picture for each place that gets one, in its exact size
 report.html     matches, issues, overrides, before and after; opens in any browser
 layout.png      where everything goes: a preview, not a render
@@ -84,26 +85,32 @@ def write_package(
 ) -> None:
     """Write the zip: script, assets folder, manifest, a page on how to run it, and `extra`.
 
-    `not_populated` is a sentence on why no filled project is among `extra`.
+    `not_populated` is a sentence on why no filled project is among `extra`. Of the assets, two
+    are in memory at most; each is read twice, since the manifest with their hashes comes first.
     """
-    files = {
+    others = {
+        "README.txt": _readme(generated, extra or {}, not_populated),
         generated.script_name: generated.script.encode("ascii"),
         **(extra or {}),
-        **{f"assets/{name}": content for name, content in sorted(generated.assets.items())},
     }
-    files = {"README.txt": _readme(generated, files, not_populated), **files}
-    manifest = _manifest(generated.plan, files)
+    manifest = _manifest(generated.plan, _files(others, generated.assets))
     folder = folder_name(generated.plan.job_id)
     with zipfile.ZipFile(file, "w") as archive:
         listed = json.dumps(manifest, indent=2).encode()
         archive.writestr(entry(f"{folder}/manifest.json"), listed)
-        for name, content in files.items():
+        for name, content in _files(others, generated.assets):
             archive.writestr(entry(f"{folder}/{name}"), content)
 
 
-def _readme(generated: Generated, files: Mapping[str, bytes], not_populated: str) -> bytes:
+def _files(others: Mapping[str, bytes], assets: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    yield from others.items()
+    for name in sorted(assets):
+        yield f"assets/{name}", assets[name]
+
+
+def _readme(generated: Generated, extra: Mapping[str, bytes], not_populated: str) -> bytes:
     populated = WITHOUT_POPULATED + not_populated if not_populated else ""
-    if any("-populated." in name for name in files):
+    if any("-populated." in name for name in extra):
         populated = WITH_POPULATED
     text = README.format(
         script=generated.script_name, project=generated.plan.project, populated=populated
@@ -111,7 +118,7 @@ def _readme(generated: Generated, files: Mapping[str, bytes], not_populated: str
     return (text.rstrip() + "\n").encode("utf-8", "replace")  # layers have any names
 
 
-def _manifest(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _manifest(plan: Plan, files: Iterable[tuple[str, bytes]]) -> dict[str, Any]:
     return {
         "job_id": plan.job_id,
         "revision": plan.revision,
@@ -129,7 +136,7 @@ def _manifest(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
         ],
         "files": [
             {"file": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in sorted(files.items())
+            for name, content in files
         ],
     }
 

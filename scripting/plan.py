@@ -126,7 +126,7 @@ def _operation(
         before=hole.layer,
         psd_layer_id=layer.id,
         psd_layer=layer.name,
-        asset=asset_name(number, layer.name),
+        asset=asset_name(number, hole.layer),
         width=width,
         height=height,
         fit=match.fit,

@@ -47,6 +47,7 @@ PAGES: dict[str, Rule] = {
     "uploads/<uuid:upload_id>/files/<int:number>": see(NOBODY),  # HEAD and PATCH alone
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
+    f"review-matching/{JOB}/claim": see(REVIEWERS),
     f"review-matching/{JOB}/why/<str:placeholder_id>": see(REVIEWERS),
     f"validate/{JOB}": {"GET": DESK, "POST": OVERRIDERS},
     f"preview/{JOB}": see(DESK),

@@ -53,7 +53,7 @@ class ApiTokenAdmin(DeskAdmin):
         request: HttpRequest,
         obj: ApiToken,
         form: "ModelForm[ApiToken]",  # noqa: ARG002 - Django's signature
-        change: bool,  # noqa: ARG002, FBT001
+        change: bool,  # noqa: ARG002, FBT001 - Django's signature
     ) -> None:
         """Make the token and show it, this once."""
         self._show(request, make_token(obj, by=person(request)))

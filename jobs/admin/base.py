@@ -37,16 +37,16 @@ class ReadOnlyAdmin(DeskAdmin):
 
     def has_change_permission(
         self,
-        request: HttpRequest,  # noqa: ARG002
-        obj: Model | None = None,  # noqa: ARG002
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        obj: Model | None = None,  # noqa: ARG002 - Django's signature
     ) -> bool:
         """Nobody."""
         return False
 
     def has_delete_permission(
         self,
-        request: HttpRequest,  # noqa: ARG002
-        obj: Model | None = None,  # noqa: ARG002
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        obj: Model | None = None,  # noqa: ARG002 - Django's signature
     ) -> bool:
         """Nobody."""
         return False

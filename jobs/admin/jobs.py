@@ -81,7 +81,7 @@ class JobAdmin(DeskAdmin):
         """Without documents: they can be megabytes, and the API shows them."""
         return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
         """Nobody: jobs come by upload."""
         return False
 

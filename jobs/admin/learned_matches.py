@@ -37,7 +37,7 @@ class LearnedMatchAdmin(ReadOnlyAdmin):
         more = f" and {len(ids) - _MOST_JOBS} more" if len(ids) > _MOST_JOBS else ""
         return ", ".join(ids[:_MOST_JOBS]) + more
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
         """As the permission says."""
         return request.user.has_perm("jobs.delete_learnedmatch")
 

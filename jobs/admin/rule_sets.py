@@ -133,7 +133,7 @@ class RuleSetAdmin(DeskAdmin):
         self,
         request: HttpRequest,
         obj: RuleSetVersion,
-        form: Any,  # noqa: ARG002
+        form: Any,  # noqa: ARG002 - Django's signature
         change: bool,  # noqa: ARG002, FBT001 - Django's signature
     ) -> None:
         """Keep it, with its entry in the audit log."""

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from jobs import guards
 from jobs.models.batch import Batch
+from jobs.models.indexes import JOB_INDEXES
 from jobs.models.querysets import JobQuerySet
 from jobs.models.stage_record import StageRecord, current_stage_column
 from jobs.models.stored_file import StoredFile
@@ -82,10 +83,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
                 name="job_status_is_of_the_workflow",
             ),
         ]
-        indexes = [
-            models.Index(fields=["current_stage", "-created_at"], name="job_stage_created"),
-            models.Index(fields=["client_name"], name="job_client"),
-        ]
+        indexes = JOB_INDEXES
         permissions = [
             ("review_job", "Can review matches and return from validation"),
             ("override_validation", "Can override critical validation issues"),

@@ -10,9 +10,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from jobs.batch_delivering import ready_jobs
+from jobs.drafting import waiting_for
 from jobs.forms import JobFilter
 from jobs.models import Batch, Job
-from jobs.reviewing import next_job_for_review
 from jobs.statuses import FAILED, STAGE_OF, Stage, Status
 from jobs.views.access import needs, signed_in
 from jobs.views.lines import line
@@ -66,9 +66,8 @@ def _board(request: HttpRequest, form: JobFilter, *, seen_by: "User") -> dict[st
         "lines": [line(job, seen_by=seen_by) for job in page],
         "batch": batch,
         "ready": ready_jobs(batch).count() if batch else 0,
-        "next_job_id": next_job_for_review(by=seen_by)
-        if seen_by.has_perm("jobs.review_job")
-        else None,
+        "has_next_job": seen_by.has_perm("jobs.review_job")
+        and waiting_for(seen_by).order_by().exists(),
         "is_filtered": any(form.wanted(name) not in {None, ""} for name in form.fields),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extraction import Fit, Layer, Match, MatchDocument, Placeholder, PsdDocument, TemplateDocument
+from extraction import Layer, Match, MatchDocument, Placeholder, PsdDocument, TemplateDocument
 from extraction import from_json as decoded
 from jobs.extracting import documents_of, pictures_of
 from jobs.standing_issues import Standing, standing_issues
@@ -117,7 +117,7 @@ class _Card:
                 self.template,
                 layer=layer,
                 hole=hole,
-                fit=match.fit if match else Fit.FILL,
+                match=match,
             ),
             can_change_font=issue.get("code") in SETTLED_BY_FONT,
             standing=next((one for one in self.standing if one.issue is issue), None),

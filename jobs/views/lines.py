@@ -1,8 +1,10 @@
 """A job as pages show it: its six stages, how its status reads, and what can be done about it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jobs.models import Job
@@ -70,6 +72,16 @@ class Line:
     can_cancel: bool
     can_revise: bool
     trouble: str
+
+    @property
+    def stage_bar(self) -> str:
+        """The bar as HTML: a page of jobs has few different ones, and they are most of its work."""
+        return _stage_bar(self.segments)
+
+
+@lru_cache(maxsize=1000)
+def _stage_bar(segments: tuple[Segment, ...]) -> str:
+    return render_to_string("jobs/partials/stage_bar.html", {"segments": segments})
 
 
 def _state(job: Job, stage: Stage) -> str:

@@ -18,6 +18,7 @@ from jobs.views.issues import severities
 from jobs.views.lines import line
 
 HISTORY = 200
+DOWNLOADS = 5  # the latest; all of them stand in the history
 
 
 @require_safe
@@ -28,6 +29,7 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
     jobs = jobs.defer(*[f"revision_of__{name}" for name in DOCUMENT_FIELDS])
     job = job_or_404(job_id, jobs)
     has_script = job.status in WITH_SCRIPT
+    history = _history(job)
     context = {
         "line": line(job, seen_by=signed_in(request)),
         "job": job,
@@ -39,7 +41,8 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "has_layout": has_script and default_storage.exists(layout_name(job, "after")),
         "receipt": latest_receipt(job) if job.status == Status.COMPLETED else None,
         "severities": severities(job) if job.stage3_validation_results else (),
-        "history": _history(job),
+        "history": history,
+        "downloads": [entry for entry in history if entry.action == "downloaded"][-DOWNLOADS:],
         "later": job.job_set.only("job_id").order_by("pk"),
     }
     return render(request, "jobs/preview.html", context)

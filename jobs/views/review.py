@@ -1,9 +1,7 @@
 """The match review page, and the way to the next job that needs it."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from extraction import InvalidDocument
 from jobs import drafting, reviewing
 from jobs.drafting import ClaimedByAnother
+from jobs.models import Job
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.lines import line
@@ -20,9 +19,7 @@ from jobs.views.why import why_matched
 from jobs.wording import counted
 from jobs.workflow import WorkflowError
 
-if TYPE_CHECKING:
-    from jobs.models import Job
-
+HTMX_STOP_POLLING = 286  # a status of htmx's own
 # Before a placeholder's id in the names of the form's fields:
 LAYER, FIT, FOCUS, TEXT, SHRINK = "layer ", "fit ", "focus ", "text ", "shrink "
 
@@ -64,6 +61,18 @@ def review_why(request: HttpRequest, job_id: str, placeholder_id: str) -> HttpRe
 
 @require_safe
 @needs("jobs.review_job", to="review matches")
+def review_claim(request: HttpRequest, job_id: str) -> HttpResponseBase:
+    """Asked by an open page now and then: nothing while the job is in hand, else why it is not."""
+    job = job_or_404(job_id, Job.objects.without_documents())
+    sentence = drafting.why_lost(job, by=signed_in(request))
+    if not sentence:
+        return HttpResponse(status=204)
+    context = {"sentence": sentence, "job": job}
+    return render(request, "jobs/partials/review_lost.html", context, status=HTMX_STOP_POLLING)
+
+
+@require_safe
+@needs("jobs.review_job", to="review matches")
 def review_next(request: HttpRequest) -> HttpResponseRedirect:
     """Claim the most urgent free job and go to it, or to the dashboard when none does."""
     job_id = drafting.claim_next(by=signed_in(request), after=request.GET.get("after"))
@@ -73,7 +82,7 @@ def review_next(request: HttpRequest) -> HttpResponseRedirect:
     return redirect("review-matching", job_id)
 
 
-def _approve(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+def _approve(request: HttpRequest, job: Job) -> HttpResponseRedirect:
     try:
         job = reviewing.approve_matches(
             job.job_id,

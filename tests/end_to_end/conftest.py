@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,13 +69,22 @@ def environment_for(var: Path, port: int) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
     for name in ("DATABASE_URL", "REDIS_URL"):
         kept.pop(name, None)
-    return kept | {"SIXSTAGE_VAR": str(var), "PORT": str(port), "SWEEP_AFTER_SECONDS": "5"}
+    return kept | {
+        "SIXSTAGE_VAR": str(var),
+        "PORT": str(port),
+        "SWEEP_AFTER_SECONDS": "5",
+        "WEB_PROCESSES": "1",
+    }
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database with the demo's people, to be copied for each test."""
-    var = tmp_path_factory.mktemp("migrated")
+    return migrate(tmp_path_factory.mktemp("migrated"))
+
+
+def migrate(var: Path) -> Path:
+    """Make the database with the demo's people in that folder."""
     environment = environment_for(var, 0)
     for command in (["migrate", "--verbosity", "0"], ["shell", "-v", "0", "-c", MAKE_PEOPLE]):
         subprocess.run(
@@ -88,9 +98,15 @@ def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     """Everything that `make run` starts, on a port and in a folder of its own."""
     var = tmp_path / "var"
     shutil.copytree(migrated, var)
+    with running_site(var, tmp_path / "site.log") as running:
+        yield running
+
+
+@contextmanager
+def running_site(var: Path, log: Path) -> Iterator[Site]:
+    """All processes of an installation whose database is in `var`; stopped at the end."""
     port = free_port()
     environment = environment_for(var, port)
-    log = tmp_path / "site.log"
     command = [sys.executable, "-m", "honcho", "start", "--no-prefix"]
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -131,11 +147,18 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window.
+    """Chromium for the tests of this package, gone with the last of them.
 
-    Gone with the last test of this package: while its driver runs, so does an event loop in this
-    thread, and Django refuses the database to whatever comes after.
+    While its driver runs, so does an event loop in this thread, and Django refuses the database
+    to whatever comes after.
     """
+    with running_browser() as running:
+        yield running
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is not installed; `make test` installs it"
     with sync_playwright() as playwright:

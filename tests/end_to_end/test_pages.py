@@ -7,12 +7,12 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.end_to_end.conftest import ROOT, Site
+from tests.end_to_end.axe import faults
+from tests.end_to_end.conftest import Site
 from tests.end_to_end.journey import open_review, sign_in, wait_for_status
 
 pytestmark = pytest.mark.end_to_end
 
-AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
 JOBS = ("card-1-clean", "card-2-critical", "card-3-warning")
 PAGES = [
     "/dashboard",
@@ -45,13 +45,6 @@ def demo(page: Page, site: Site) -> Page:
         page.wait_for_url(re.compile("/dashboard|/validate/"))
     wait_for_status(page, JOBS[2], "awaiting_download")
     return page
-
-
-def faults(page: Page) -> list[str]:
-    """What axe-core finds, by rule and place."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
 def test_no_page_has_an_accessibility_fault(demo: Page) -> None:

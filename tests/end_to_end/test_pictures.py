@@ -10,12 +10,13 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import ROOT, Site
-from tests.end_to_end.journey import approve, open_review, sign_in, wait_for_status
+from tests.end_to_end.journey import approve, open_review, override, sign_in, wait_for_status
 
 pytestmark = pytest.mark.end_to_end
 
 PICTURES = {
     "overrides.md": ("validation", "overrides", "counts"),
+    "packages.md": ("preview",),
     "review.md": ("review", "review-tablet"),
     "templates.md": ("template",),
 }
@@ -60,6 +61,15 @@ def taken(page: Page, name: str, folder: Path) -> list[Path]:
     return files
 
 
+def preview_taken(page: Page, folder: Path) -> list[Path]:
+    """The page of the same card, once it may go on."""
+    override(page, "The client has seen it and agreed.")
+    wait_for_status(page, CRITICAL, "awaiting_download")
+    page.goto(f"/preview/{CRITICAL}")
+    expect(page.locator("[data-compare]")).to_be_visible()
+    return taken(page, "preview", folder)
+
+
 def test_the_pictures_of_the_documentation_are_taken(
     site: Site, page: Page, tmp_path: Path
 ) -> None:
@@ -80,6 +90,7 @@ def test_the_pictures_of_the_documentation_are_taken(
     expect(page.locator(".picture__frame")).to_have_count(6)
     page.locator(".issue__override summary").click()
     files += taken(page, "validation", folder)
+    files += preview_taken(page, folder)
 
     filled = site.manage("shell", "-v", "0", "-c", FILL)
     assert filled.returncode == 0, filled.stderr
@@ -89,7 +100,7 @@ def test_the_pictures_of_the_documentation_are_taken(
     expect(page.get_by_role("button", name="Keep background")).to_be_visible()
     files += taken(page, "template", folder)
     page.goto("/audit")
-    expect(page.get_by_role("row")).to_have_count(41)
+    expect(page.get_by_role("row")).to_have_count(42)
     page.locator("tbody tr:nth-child(n + 9)").evaluate_all("rows => rows.map(row => row.remove())")
     files += taken(page, "overrides", folder)
     page.goto("/audit/counts")

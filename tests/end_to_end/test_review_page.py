@@ -1,59 +1,22 @@
-"""What pages do by themselves in a browser: keys and mouse of the review, the live dashboard."""
+"""What the review page does in a browser: keys, mouse, finger, drafts and claims."""
 
-import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import Site
 from tests.end_to_end.journey import choose, sign_in
+from tests.end_to_end.review_cards import TABLET, choices, make_jobs, selected
 
 pytestmark = pytest.mark.end_to_end
 
-MAKE = """
-from extraction import Box, Match, MatchDocument, to_json
-from jobs.statuses import Status
-from tests.factories import *
-psd = make_psd(
-    make_text_layer("2", "BEN FORMAN"),
-    make_text_layer("4", "SAM OKAFOR", bbox=Box(80, 300, 480, 360)),
-    make_layer("3", name="cutout", bbox=Box(500, 300, 1100, 960)),
-    make_layer("5", name="banner", bbox=Box(0, 1300, 1200, 1400)),
-)
-template = make_template(
-    make_placeholder(1),
-    make_placeholder(2, bbox=Box(80, 300, 480, 360)),
-    make_image_placeholder(3, bbox=Box(500, 300, 1100, 960)),
-)
-matches = MatchDocument((Match("3", "11:3", 0.95), Match("2", "11:1", 0.97)))
-results = make_results(psd, template) | {"matches": to_json(matches)}
-for name, state in JOBS.items():
-    read = {"stage1_results": results} if state != "pending" else {}
-    make_job(job_id=name, status=Status(state), **read)
-"""
 LOSE = "window.found = window.fetch; window.fetch = () => Promise.reject(new TypeError('lost')); 0"
-HIDE = "is => Object.defineProperty(document, 'hidden', {value: is, configurable: true})"
-
-
-def make_jobs(site: Site, **jobs: str) -> None:
-    """Jobs by name, each in the given state, with one match still to be made."""
-    done = site.manage("shell", "-v", "0", "-c", f"JOBS = {json.dumps(jobs)}\n{MAKE}")
-    assert done.returncode == 0, done.stderr
-
-
-def choices(page: Page) -> dict[str, str]:
-    """What the rows say now: layer id by placeholder id."""
-    said: dict[str, str] = page.locator("[data-row]").evaluate_all(
-        "rows => Object.fromEntries(rows.map(row =>"
-        " [row.dataset.placeholder, row.querySelector('[data-choice]').value]))"
-    )
-    return said
-
-
-def selected(page: Page) -> str | None:
-    """The placeholder of the row that is being worked on."""
-    return page.locator("[data-row].is-selected").get_attribute("data-placeholder")
+WATCH_SHIFTS = """
+window.moved = 0;
+new PerformanceObserver(list => list.getEntries().forEach(one => window.moved += one.value))
+  .observe({type: 'layout-shift', buffered: true});
+"""
 
 
 def test_a_card_is_reviewed_with_the_keyboard_alone(site: Site, page: Page) -> None:
@@ -176,6 +139,108 @@ def test_a_lost_connection_is_told_of_and_the_draft_is_saved_when_it_is_back(
     expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
 
 
+def test_who_loses_a_job_is_told_on_the_open_page_and_what_was_saved_is_kept(
+    site: Site, page: Page, browser: Browser
+) -> None:
+    make_jobs(site, one="awaiting_review")
+    loser = browser.new_page(base_url=site.url)
+    sign_in(loser, site, "rui")
+    loser.goto("/review-matching/one")
+    loser.keyboard.press("ArrowDown")
+    loser.keyboard.press("s")
+    expect(loser.locator("[data-saved]")).to_have_text("All changes are saved.")
+    sign_in(page, site, "ada")
+    page.goto("/review-matching/one")
+    expect(page.get_by_role("heading", name="rui has this job in hand")).to_be_visible()
+    page.get_by_role("button", name="I have asked, take it over").click()
+    expect(page.locator("[data-row][data-skipped]")).to_have_count(1)
+    loser.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as on coming back
+    told = loser.get_by_role("alert")
+    expect(told).to_contain_text("ada took this job in hand at")
+    expect(told).to_contain_text("What you had saved by then is kept")
+    with loser.expect_response("**/draft") as saved:
+        loser.keyboard.press("Backspace")
+    assert saved.value.status == 409
+    expect(loser.locator("[data-saved]")).to_have_text("Not saved.")
+    told.get_by_role("link", name="Show where it is now").click()
+    expect(loser.get_by_role("heading", name="ada has this job in hand")).to_be_visible()
+    loser.close()
+
+
+def test_canvases_zoom_and_move_with_keys_alone(site: Site, page: Page) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    page.goto("/review-matching/one")
+    psd, comp = page.locator("[data-canvas=psd]"), page.locator("[data-canvas=comp]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("c")
+    expect(psd).to_be_focused()
+    page.keyboard.press("+")
+    expect(psd).to_have_attribute("viewBox", "120 150 960 1200")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowUp")
+    expect(psd).to_have_attribute("viewBox", "216 30 960 1200")
+    for _ in range(9):
+        page.keyboard.press("ArrowLeft")
+    expect(psd).to_have_attribute("viewBox", "0 30 960 1200")  # never past its edge
+    page.keyboard.press("0")
+    expect(psd).to_have_attribute("viewBox", "0 0 1200 1500")
+    page.keyboard.press("c")
+    expect(comp).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator('[data-row][data-placeholder="11:2"]')).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    assert selected(page) == "11:1"
+
+
+def test_a_card_is_reviewed_with_a_finger_alone(site: Site, browser: Browser) -> None:
+    make_jobs(site, one="awaiting_review")
+    context = browser.new_context(base_url=site.url, viewport=TABLET, has_touch=True)
+    page = context.new_page()
+    sign_in(page, site, "rui")
+    page.goto("/review-matching/one")
+    expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
+    page.locator('[data-row][data-placeholder="11:2"] .match__name').tap()
+    page.locator('[data-layer="4"]').tap()
+    assert choices(page) == {"11:1": "2", "11:2": "4", "11:3": "3"}
+    finger_drag(page, '[data-layer="5"] .thumb', '[data-box-placeholder="11:3"] .box')
+    assert choices(page) == {"11:1": "2", "11:2": "4", "11:3": "5"}
+    page.get_by_role("group", name="Zoom of the Photoshop file").get_by_label("Larger").tap()
+    finger_drag(page, "[data-canvas=psd]", "[data-canvas=comp]")
+    expect(page.locator("[data-canvas=psd]")).to_have_attribute("viewBox", re.compile("^0 "))
+    page.get_by_role("button", name="Approve & dashboard").tap()
+    page.wait_for_url("**/validate/one")  # the banner is of another shape
+    context.close()
+
+
+def finger_drag(page: Page, start: str, end: str) -> None:
+    """One finger from the middle of an element to that of another."""
+    places = []
+    page.locator(start).scroll_into_view_if_needed()
+    for selector in (start, end):
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        places.append((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+    (x, y), (to_x, to_y) = places
+    way = [{"x": x + part * (to_x - x), "y": y + part * (to_y - y)} for part in (0, 0.1, 0.5, 1)]
+    finger = page.context.new_cdp_session(page)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": way[:1]})
+    for point in way[1:]:
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_nothing_moves_while_the_page_comes_up(site: Site, page: Page) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    page.add_init_script(WATCH_SHIFTS)
+    for size in (ViewportSize(width=1280, height=900), TABLET):
+        page.set_viewport_size(size)
+        page.goto("/review-matching/one")
+        expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
+        assert page.evaluate("window.moved") == 0
+
+
 def test_canvases_zoom_and_a_line_joins_the_partners(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     sign_in(page, site, "rui")
@@ -189,34 +254,3 @@ def test_canvases_zoom_and_a_line_joins_the_partners(site: Site, page: Page) -> 
     expect(canvas).to_have_attribute("viewBox", "120 150 960 1200")
     page.get_by_role("button", name="Whole").first.click()
     expect(canvas).to_have_attribute("viewBox", "0 0 1200 1500")
-
-
-def test_the_dashboard_follows_without_a_reload_and_cancels_with_a_reason(
-    site: Site, page: Page
-) -> None:
-    sign_in(page, site, "olga")
-    expect(page.get_by_text("No jobs yet.")).to_be_visible()
-    make_jobs(site, one="pending")
-    expect(page.get_by_role("link", name="one", exact=True)).to_be_visible(timeout=15_000)
-    page.get_by_role("link", name="Cancel one").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Cancel one?")
-    dialog.get_by_label("Why").fill("sent twice")
-    dialog.get_by_role("button", name="Cancel the job").click()
-    expect(page.locator("#toasts")).to_contain_text("one was cancelled.")
-    expect(page.locator("tbody tr")).to_contain_text("Cancelled")
-
-
-def test_a_hidden_tab_asks_the_server_nothing_until_it_is_seen_again(
-    site: Site, page: Page
-) -> None:
-    sign_in(page, site, "olga")
-    page.wait_for_load_state("networkidle")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.evaluate(HIDE, True)
-    page.wait_for_timeout(5000)
-    assert asked == []
-    page.evaluate(HIDE, False)
-    with page.expect_request("**/dashboard"):
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

@@ -96,3 +96,14 @@ def test_tells_vertical_text_and_warp(tmp_path: Path) -> None:
 
     assert (bent.is_vertical, bent.warp) == (True, "warpArc")
     assert (plain.is_vertical, plain.warp) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "right_to_left"),
+    [("BEN 3:1", False), ("3:1 שלום BEN", True), ("«مرحبا»", True), ("12:30", False), ("", False)],
+)
+def test_tells_which_way_words_run(tmp_path: Path, words: str, *, right_to_left: bool) -> None:
+    path = tmp_path / "words.psd"
+    build_psd(99, 99, [TextLayerSpec("t", words, 9, 9, 9)], path)
+
+    assert text_of(path, "t").is_right_to_left is right_to_left

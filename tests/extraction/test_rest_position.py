@@ -1,3 +1,4 @@
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from py_aep import (
 )
 
 from extraction import Box, Placeholder, read_template
+from extraction.plain_template import read_plainly
 from extraction.plain_text import text_box
-from extraction.still_transform import MAX_PARENTS
+from extraction.riff import parse_riff
+from jobs.demo.aepx_builder import project_bytes
 from tests.samples import aepx as samples
 
 CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
@@ -154,19 +157,36 @@ def test_a_moving_layer_stands_where_py_aep_has_it(
     assert compare(path, closer_than=0.1) == 1
 
 
-@pytest.mark.parametrize(("parents", "known"), [(MAX_PARENTS - 1, True), (MAX_PARENTS + 1, False)])
-def test_a_long_chain_of_parents_is_not_followed_for_ever(
-    tmp_path: Path, parents: int, *, known: bool
-) -> None:
+def test_a_long_chain_of_parents_is_followed_to_its_end(tmp_path: Path) -> None:
     project = py_aep.new().project
     comp = project.root_folder.add_comp("rig", 640, 360, 1.0, 6.0, 25.0)
     layer = comp.add_solid([1, 1, 1], "photo placeholder", 120, 80, 1.0)
-    for _ in range(parents):
+    for _ in range(300):
         null = comp.add_null()
+        null.transform["ADBE Position"].value = [1.0, 0.0, 0.0]
         layer._ldta.parent_id, layer = null.id, null
     path = tmp_path / "rig.aep"
     project.save(path)
 
     (hole,) = read_template(path).placeholders
 
-    assert (hole.bbox is not None) is known
+    assert hole.bbox == Box(300 + 320 - 60, 180 - 40, 300 + 320 + 60, 180 + 40)
+
+
+def test_a_project_that_asks_for_too_many_places_gets_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extraction.plain_template.MAX_POSES", 3)
+
+    holes = read_template(samples.binary_template(tmp_path)).placeholders
+
+    assert [hole.bbox is not None for hole in holes] == [True, True, True, False]
+
+
+def test_pixels_without_a_width_leave_layers_without_a_place() -> None:
+    def narrowed(data: bytes) -> bytes:
+        return data[:144] + struct.pack(">II", 1, 1_000_000) + data[152:]
+
+    project = samples.with_parts(parse_riff(project_bytes()), "cdta", narrowed)
+
+    assert [hole.bbox for hole in read_plainly(project).placeholders] == [None] * 4

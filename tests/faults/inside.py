@@ -1,9 +1,7 @@
 """What the fault tests do inside an installation, in a process of its own with its settings."""
 
 import contextlib
-import json
 import os
-import sys
 import tempfile
 import time
 import zipfile
@@ -32,21 +30,20 @@ from jobs.statuses import FAILED, Status
 from jobs.upload_set import from_folder
 from jobs.workflow import TransitionRefused
 
-CARDS = 3
 ENDED = (Status.AWAITING_DOWNLOAD, *FAILED)
 ONCE = ("extraction_started", "extraction_completed", "stage_approved", "script_generated")
 
 
-def ingest_jobs(count: int) -> int:
-    """Keep a batch of so many jobs for three cards that need nobody's decision."""
+def ingest_jobs(count: int, *, cards: int = 3) -> int:
+    """Keep a batch of so many jobs for so many cards that need nobody's decision."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         build_template(folder / TEMPLATE)
-        for card in range(CARDS):
-            players = (f"BEN {'ABC'[card]}", "ELOISE GRACE", "EMMA LOUISE")
+        for card in range(cards):
+            players = (f"BEN {card}", "ELOISE GRACE", "EMMA LOUISE")
             build_card(folder / f"{card}.psd", players=players, variant=CardVariant.CLEAN)
         rows = ["job_id,psd_path,aepx_path,output_name"]
-        rows += [f"card-{n},{n % CARDS}.psd,{TEMPLATE},{n}.aep" for n in range(count)]
+        rows += [f"card-{n},{n % cards}.psd,{TEMPLATE},{n}.aep" for n in range(count)]
         manifest = read_manifest("\n".join(rows).encode())
         batch = ingest(manifest, from_folder(folder), name="faults.csv", by=None).batch
     assert batch is not None
@@ -137,8 +134,3 @@ def _left_on_disk() -> Iterator[str]:
     remove_leftovers()
     left = [*Path(tempfile.gettempdir()).glob(f"{PREFIX}*"), *parts()]
     yield from (f"{path} is left" for path in left)
-
-
-def tell(answer: object) -> None:
-    """Print it for the process that asked."""
-    sys.stdout.write(json.dumps(answer))

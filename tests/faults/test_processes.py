@@ -19,7 +19,7 @@ def test_tasks_and_workers_that_are_killed_at_any_moment(installation: Installat
     reviewer = installation.ask_later(f"review({SECONDS})")
     kills = 0
     while reviewer.poll() is None and kills < JOBS:
-        installation.wait_for_work()
+        installation.wait_for_work(seconds=5)
         time.sleep(moments.uniform(0, LONGEST_PEACE))
         worker, way = moments.choice(["worker", "worker-2"]), moments.choice(WAYS)
         kill(installation, worker, way)

@@ -30,7 +30,7 @@ def test_a_claimed_job_is_told_of_and_taken_over_only_when_asked(rui: User, ada:
     job = waiting()
     drafting.claim(job, by=rui)
 
-    with pytest.raises(ClaimedByAnother, match="rui has claimed this job") as refused:
+    with pytest.raises(ClaimedByAnother, match="rui took this job in hand at") as refused:
         drafting.claim(job, by=ada)
     assert refused.value.draft.claimed_by == rui
 
@@ -57,7 +57,7 @@ def test_the_next_job_is_the_most_urgent_that_nobody_else_has(rui: User, ada: Us
     assert drafting.claim_next(by=rui) == "urgent"  # still in hand
     assert drafting.claim_next(by=rui, after="urgent") == "calm"
     assert drafting.claim_next(by=ada, after="usual") is None
-    assert reviewing.next_job_for_review(by=ada) == "usual"
+    assert drafting.waiting_for(ada).get().job_id == "usual"
 
 
 def test_a_draft_is_kept_and_checked_without_a_step(rui: User) -> None:
@@ -94,6 +94,21 @@ def test_who_was_taken_over_can_neither_save_nor_approve(rui: User, ada: User) -
         drafting.save("one", matches=[TEXT], skipped=[], version=version, by=rui)
     with pytest.raises(ClaimedByAnother):
         reviewing.approve_matches("one", matches=[TEXT], by=rui)
+
+
+def test_who_was_taken_over_is_told_what_is_kept_and_it_is(rui: User, ada: User) -> None:
+    job = waiting()
+    version = drafting.claim(job, by=rui).version
+    drafting.save("one", matches=[TEXT], skipped=[], version=version, by=rui)
+    assert drafting.why_lost(job, by=rui) == ""
+
+    taken = drafting.claim(job, by=ada, take_over=True)
+
+    told = drafting.why_lost(job, by=rui)
+    assert told.startswith("ada took this job in hand at ")
+    assert "What you had saved by then is kept" in told
+    assert [match["layer_id"] for match in taken.matches or ()] == [TEXT["layer_id"]]
+    assert drafting.why_lost(job, by=ada) == ""
 
 
 def test_what_is_impossible_is_not_kept(rui: User, olga: User) -> None:

@@ -97,22 +97,22 @@ def card(shared_data: Path) -> Path:
     return shared_data / "psd" / "lineup-card.psd"
 
 
-def test_makes_a_png_with_straight_alpha_of_a_real_layer(card: Path) -> None:
+def test_makes_a_png_with_straight_alpha_of_a_real_layer(card: Path, tmp_path: Path) -> None:
     psd = read_psd(card)
     cutout = next(layer for layer in psd.layers if layer.name == "cutout")
     matches = MatchDocument((Match(cutout.id, "11:1", fit=Fit.FIT),))
     made = build_plan(psd, template(image_hole(1)), matches, job_id="j", output_name="x")
-    ((name, content),) = make_assets(card, made).items()
+    ((name, content),) = make_assets(card, made, tmp_path).items()
 
-    assert name == "01-cutout.png"
+    assert name == "01-photo.png"
     assert png_size(content) == (400, 300)
     picture = Image.open(io.BytesIO(content))
     assert (picture.mode, picture.info["srgb"]) == ("RGBA", 0)
     assert picture.getchannel("A").getextrema() == (0, 255)
-    assert make_assets(card, made) == {name: content}
+    assert dict(make_assets(card, made, tmp_path)) == {name: content}
 
 
-def test_a_layer_that_the_file_no_longer_has_is_named(card: Path) -> None:
+def test_a_layer_that_the_file_no_longer_has_is_named(card: Path, tmp_path: Path) -> None:
     psd = read_psd(card)
     first = replace(psd.layers[0], id="gone")
     matches = MatchDocument((Match("gone", "11:1"),))
@@ -124,4 +124,4 @@ def test_a_layer_that_the_file_no_longer_has_is_named(card: Path) -> None:
         output_name="x",
     )
     with pytest.raises(PlanImpossible, match="is not in the Photoshop file"):
-        make_assets(card, made)
+        make_assets(card, made, tmp_path)

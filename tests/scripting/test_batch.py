@@ -3,22 +3,26 @@
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from extraction import read_template
 from scripting import (
     PackedJob,
     Plan,
     PlanImpossible,
+    build_plan,
     render_batch_script,
     render_script,
     write_batch_package,
 )
 from scripting.batch import README, SCRIPT, TEMPLATES
-from scripting.dry_run import DryRunResult, HostModel, PackedScript, batch_model, run_on
+from scripting.dry_run import DryRunResult, HostModel, PackedScript, batch_model, model_of, run_on
 from scripting.package import Generated, write_package
-from tests.scripting.cases import plan, world
+from tests.scripting.cases import plan, psd, world
 from tests.scripting.ecmascript import problems_of
+from tests.scripting.real_files import filled, templates
 
 JOBS = [PackedJob(f"card-{number}", f"card {number}.aep", "card.aepx") for number in (1, 2, 3)]
 
@@ -58,7 +62,7 @@ def test_each_job_is_saved_under_its_own_name(version: float, *, headless: bool)
         f"/sandbox/card-{number}/card-{number}.aep" for number in (1, 2, 3)
     ]
     assert all(one.errors == () and one.receipt for _, one in result.runs)
-    assert [one.after for one in result.runs[2][1].changes] == ["Ben Forman", "02-cutout.png"]
+    assert [one.after for one in result.runs[2][1].changes] == ["Ben Forman", "02-photo.png"]
     assert _report(result) == [
         f"ok      JOB_DONE  card-{n}: card-{n}/card-{n}.aep" for n in (1, 2, 3)
     ]
@@ -99,7 +103,7 @@ def test_it_goes_on_after_a_job_that_failed_and_says_so(wrong: str, told: str) -
     ("path", "code"),
     [
         ("/sandbox/card-2/card-2.jsx", "SCRIPT_MISSING"),
-        ("/sandbox/card-2/assets/02-cutout.png", "JOB_FAILED"),
+        ("/sandbox/card-2/assets/02-photo.png", "JOB_FAILED"),
     ],
 )
 def test_a_file_that_is_missing_fails_its_own_job_alone(path: str, code: str) -> None:
@@ -190,3 +194,28 @@ def test_the_package_holds_all_jobs_the_script_and_each_template_once() -> None:
         own = zipfile.ZipFile(_package_of(job))
         assert all(archive.read(name) == own.read(name) for name in own.namelist())
     assert "card-3/  card-3.aep" in archive.read(README).decode("ascii")
+
+
+def test_every_real_template_is_filled_in_one_go(shared_data: Path) -> None:
+    jobs: list[PackedJob] = []
+    scripts, projects = {}, {}
+    for path in templates(shared_data):
+        found = read_template(path)
+        matches = filled(psd(), found)
+        if not matches.matches:
+            continue
+        job = PackedJob(f"job-{len(jobs)}", path.name, f"{len(jobs)}{path.suffix}")
+        made = build_plan(psd(), found, matches, job_id=job.job_id, output_name=job.output_name)
+        sizes = {one.asset: (one.width, one.height) for one in made.images}
+        scripts[f"{job.folder}/{job.stem}.jsx"] = PackedScript(render_script(made), sizes)
+        projects[f"{TEMPLATES}/{job.template}"] = model_of(found, script_name="", assets={})
+        jobs.append(job)
+    model = batch_model(script_name=SCRIPT, scripts=scripts, projects=projects, headless=True)
+    result = run_on(render_batch_script(jobs), model)
+
+    assert len(jobs) > 10
+    assert result.errors == ()
+    assert [one.saved for _, one in result.runs] == [
+        f"/sandbox/{job.folder}/{job.project}" for job in jobs
+    ]
+    assert [one.errors for _, one in result.runs] == [()] * len(jobs)

@@ -16,7 +16,7 @@ from tests.scripting.ecmascript import problems_of
 
 LIST = Path(__file__).resolve().parent / "broken_scripts.txt"
 BLOCK = re.compile(r"### (.+)\nsays: (.+)\n(?:with: (.+)\n)?([^#]+)")
-SIZES = {"02-cutout.png": [400, 300], "big.png": [800, 300]}
+SIZES = {"02-photo.png": [400, 300], "big.png": [800, 300]}
 COMP = "app.project.item(1)"
 IMPORT = """var o = new ImportOptions(new File("/sandbox/assets/{}")), i;
 o.sequence = false;
@@ -24,7 +24,7 @@ i = app.project.importFile(o);"""
 PATHS = {
     "$TEXT": '$COMP.layer(1).property("ADBE Text Properties").property("ADBE Text Document")',
     "$COMP": COMP,
-    "$IMPORT": IMPORT.format("02-cutout.png"),
+    "$IMPORT": IMPORT.format("02-photo.png"),
     "$BIG": IMPORT.format("big.png"),
 }
 

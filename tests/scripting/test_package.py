@@ -3,6 +3,8 @@
 import hashlib
 import io
 import json
+import os
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from scripting import (
     write_package,
 )
 from scripting import generator as generating
+from scripting.assets import AssetFolder
 from scripting.dry_run import model_of, run_on
 from scripting.names import safe_stem
 from tests.scripting.cases import plan, template
@@ -44,7 +47,7 @@ def _names(content: bytes) -> list[str]:
 def test_holds_script_pictures_manifest_and_readme() -> None:
     content = _package(_generated())
 
-    inside = ["manifest.json", "README.txt", "card-1.jsx", "assets/02-cutout.png"]
+    inside = ["manifest.json", "README.txt", "card-1.jsx", "assets/02-photo.png"]
     assert _names(content) == [f"card-1/{name}" for name in inside]
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
 
@@ -105,13 +108,14 @@ def test_is_the_same_byte_for_byte_each_time() -> None:
 
 
 @pytest.fixture
-def real(shared_data: Path) -> Generated:
+def real(shared_data: Path, tmp_path: Path) -> Generated:
     """A studio's template filled from a card."""
     card = shared_data / "psd" / "lineup-card.psd"
     psd = read_psd(card)
     found = read_template(shared_data / "aepx" / "test-after-effects-project.aepx")
     return generate(
         psd_path=card,
+        assets_folder=tmp_path,
         psd=psd,
         template=found,
         matches=match_layers(psd, found),
@@ -132,8 +136,23 @@ def test_a_real_card_runs_with_nothing_but_what_is_in_its_package(
     assert result.errors == ()
     assert [one.after for one in result.changes] == [
         *("BEN FORMAN", "ELOISE GRACE", "EMMA LOUISE"),
-        "04-cutout.png",
+        "04-featuredimage1.png",
     ]
+
+
+def test_memory_holds_two_pictures_at_most_however_many_there_are(tmp_path: Path) -> None:
+    size, names = 4 * 1024 * 1024, [f"{number:02d}-photo.png" for number in range(8)]
+    for name in names:
+        (tmp_path / name).write_bytes(os.urandom(size))
+    generated = replace(_generated(), assets=AssetFolder(tmp_path, names))
+    with (tmp_path / "package.zip").open("wb") as file:
+        tracemalloc.start()
+        write_package(generated, file)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+    assert (tmp_path / "package.zip").stat().st_size > 8 * size
+    assert most < 3 * size
 
 
 def test_no_script_is_called_after_a_project_suffix(real: Generated) -> None:

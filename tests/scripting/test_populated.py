@@ -136,7 +136,7 @@ def test_pictures_are_looked_for_beside_the_project(shared_data: Path) -> None:
         one for one in _references(parse_riff(populated.aep)) if made.images[0].asset in str(one)
     ]
 
-    assert reference["fullpath"] == "/Sixstage/assets/04-cutout.png"
+    assert reference["fullpath"] == "/Sixstage/assets/04-featuredimage1.png"
 
 
 def test_text_that_is_to_be_set_smaller_needs_after_effects(shared_data: Path) -> None:

@@ -32,7 +32,7 @@ def test_tells_what_was_applied_where_and_by_which_script() -> None:
 
 def test_tells_what_was_skipped_and_which_fonts_are_missing() -> None:
     model = world(missingFonts={"Impact": True})
-    del model["files"]["/sandbox/assets/02-cutout.png"]
+    del model["files"]["/sandbox/assets/02-photo.png"]
     receipt = _receipt(run(model))
 
     assert receipt["missing_fonts"] == ["Impact"]

@@ -23,7 +23,7 @@ def _codes(result: DryRunResult) -> list[str]:
     return [line[8:].split()[0].rstrip(":") for line in result.report.splitlines()[2:]]
 
 
-BOTH = [("101", "Ben Forman"), ("102", "02-cutout.png")]
+BOTH = [("101", "Ben Forman"), ("102", "02-photo.png")]
 
 
 def test_fills_text_and_picture_and_saves_under_the_new_name() -> None:
@@ -116,7 +116,7 @@ def test_an_id_that_belongs_to_another_composition_is_not_followed() -> None:
     result = run(model)
 
     assert result.errors == ()
-    assert _changed(result) == [("601", "Ben Forman"), ("602", "02-cutout.png")]
+    assert _changed(result) == [("601", "Ben Forman"), ("602", "02-photo.png")]
 
 
 def test_without_ids_a_name_that_several_layers_have_is_refused() -> None:
@@ -137,7 +137,7 @@ def test_without_ids_a_layer_is_found_by_its_place_and_name() -> None:
 
 def test_a_missing_picture_is_reported_and_the_rest_is_done() -> None:
     model = world()
-    del model["files"]["/sandbox/assets/02-cutout.png"]
+    del model["files"]["/sandbox/assets/02-photo.png"]
     result = run(model)
 
     assert _changed(result) == [BOTH[0]]
@@ -176,7 +176,7 @@ def test_without_a_folder_nothing_is_done(*, headless: bool) -> None:
 
 def test_a_folder_with_percent_signs_and_spaces_is_found() -> None:
     model = world(folder="/a b/50%25é", scriptFile="/a%20b/50%2525%C3%A9/card-1.jsx")
-    model["files"] = {"/a b/50%25é/assets/02-cutout.png": True}
+    model["files"] = {"/a b/50%25é/assets/02-photo.png": True}
     result = run(model)
 
     assert result.errors == ()

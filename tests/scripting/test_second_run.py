@@ -69,4 +69,4 @@ def test_layers_that_would_take_their_new_words_for_a_name_are_found_again_witho
     result = run_on(render_script(plan()) * 2 + look, world(version=18.0))
 
     assert result.errors == ()
-    assert [one.after for one in result.changes] == ["Ben Forman", "02-cutout.png"] * 2
+    assert [one.after for one in result.changes] == ["Ben Forman", "02-photo.png"] * 2

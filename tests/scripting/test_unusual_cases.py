@@ -45,7 +45,7 @@ def test_run_twice_the_project_holds_the_same_items() -> None:
     once, twice = run(world()), run(world(), times=2)
 
     assert twice.errors == ()
-    assert twice.items == once.items == ("card", "Sixstage card-1", "02-cutout.png")
+    assert twice.items == once.items == ("card", "Sixstage card-1", "02-photo.png")
 
 
 def test_locked_layers_are_locked_afterwards_and_no_others() -> None:

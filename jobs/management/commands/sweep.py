@@ -5,7 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from jobs.audit_checks import check_if_due
 from jobs.incoming import discard_forgotten
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             if check_if_due():
                 forget_old()
                 discard_forgotten()
-        except DatabaseError as error:
+        except (DatabaseError, InterfaceError) as error:
             self.stderr.write(f"the database can't be asked: {error}")
             return
         if count:

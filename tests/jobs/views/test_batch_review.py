@@ -76,6 +76,38 @@ def test_ticked_cards_are_approved_and_exceptions_are_refused(
     assert list(still.values_list("job_id", flat=True)) == ["b", "unsure"]
 
 
+def test_each_card_is_shown_with_its_pictures_and_texts_in_place(rui: User, signed_in: As) -> None:
+    batch = make_batch()
+    job = card(batch, "a", "ANN & <b>BEN</b>")
+    job.psd_file.pictures = {"canvas": None, "layers": {"3": "3.png"}}
+    job.psd_file.save()
+
+    html = signed_in(rui).get(f"/batches/{batch.pk}/review").content.decode()
+
+    assert 'viewBox="0 0 1200 1500" role="img" aria-label="Layout preview of lineup for a"' in html
+    assert ">ANN &amp; &lt;b&gt;BEN&lt;/b&gt;</text>" in html
+    # 100 x 100 pixels fill a place of 1000 x 1100
+    filled = 'href="/jobs/a/pictures/3" x="-50.0" y="0.0" width="1100.0" height="1100.0"'
+    assert filled in html
+
+
+def test_the_reviewer_says_how_sure_every_match_must_be(
+    queue: str, rui: User, signed_in: As
+) -> None:
+    batch = make_batch()
+    card(batch, "a")
+    card(batch, "doubtful", confidence=0.75)
+    browser, address = signed_in(rui), f"/batches/{batch.pk}/review"
+    alike = {"": 1, "?sure=70": 2, "?sure=98": 0, "?sure=x": 1}
+    for asked, count in alike.items():
+        assert f"Alike: {count}" in browser.get(address + asked).content.decode(), asked
+
+    answer = browser.post(address, {"job": ["a", "doubtful"], "sure": "70"})
+
+    assert answer["Location"] == f"{address}?sure=70"
+    assert not Job.objects.filter(status=Status.AWAITING_REVIEW).exists()
+
+
 def test_a_card_that_was_only_opened_is_still_alike_and_one_that_was_changed_is_not(
     rui: User,
 ) -> None:

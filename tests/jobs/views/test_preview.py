@@ -7,10 +7,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from jobs.auditing import record
-from jobs.delivering import script_name
+from jobs.delivering import download_package, download_script, script_name
 from jobs.layout_pictures import SIDES
 from jobs.statuses import Status
 from jobs.storage import layout_name
@@ -118,3 +119,34 @@ def test_the_script_has_a_line_for_each_of_its_own_and_a_command_to_run_it(
     assert shown.count('<span class="script__line">') == 2
     assert unescape(re.sub("<[^>]+>", "", shown)) == script
     assert f'afterfx -r "PATH\\{script_name(job)}"' in unescape(html)
+
+
+def test_who_downloaded_what_and_when_stands_beside_the_downloads(
+    rui: User, mona: User, signed_in: As
+) -> None:
+    job = make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
+    assert 'aria-label="Downloads"' not in signed_in(rui).get("/preview/one").content.decode()
+    download_script(job.job_id, by=rui)
+    download_package(job.job_id, by=mona).file.close()
+
+    html = signed_in(rui).get("/preview/one").content.decode()
+    shown = html.split('aria-label="Downloads"')[1].split("</ul>")[0]
+    assert re.findall(r"<li>(.+?),", shown) == [
+        "Script downloaded by <strong>rui</strong>",
+        "Package downloaded by <strong>mona</strong>",
+    ]
+
+
+def test_a_long_script_takes_no_more_queries(rui: User, signed_in: As) -> None:
+    short = make_job(status=Status.AWAITING_DOWNLOAD)
+    long = make_job(status=Status.AWAITING_DOWNLOAD, stage5_extendscript="var a = 1;\n" * 5000)
+    client = signed_in(rui)
+    pages = [f"/preview/{job.job_id}" for job in (short, long)]
+    counts = []
+    for page in pages:
+        with CaptureQueriesContext(connection) as captured:
+            html = client.get(page).content.decode()
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
+    assert html.count("script__line") == 5000

@@ -235,6 +235,24 @@ def test_who_has_a_job_is_told_and_can_be_followed(rui: User, ada: User, signed_
     assert drafting.draft_of(job).claimed_by == ada
 
 
+def test_an_open_page_hears_nothing_until_its_job_is_lost(
+    rui: User, ada: User, signed_in: As
+) -> None:
+    job = waiting()
+    browser = signed_in(rui)
+    browser.get("/review-matching/one")
+    assert browser.get("/review-matching/one/claim").status_code == 204
+
+    drafting.claim(job, by=ada, take_over=True)
+    answer = browser.get("/review-matching/one/claim")
+    assert answer.status_code == 286  # as htmx has it: show this, ask no more
+    assert "ada took this job in hand at" in answer.content.decode()
+
+    Job.objects.filter(pk=job.pk).update(status=Status.CANCELLED)
+    html = browser.get("/review-matching/one/claim").content.decode()
+    assert "This job has left match review: it is “Cancelled” now." in html
+
+
 def test_an_approval_without_javascript_keeps_text_size_and_focus(
     queue: str, rui: User, signed_in: As
 ) -> None:

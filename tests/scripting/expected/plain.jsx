@@ -1,7 +1,7 @@
 // Fills an After Effects template. Open the template, then choose File > Scripts > Run Script File.
 // Keep this file beside its "assets" folder. The open project is saved under a new name.
 // To see first what it would do, set dryRun below to true. Run again, it updates the project.
-// Job card-1, revision 1, data c37c07bcc2ab462a
+// Job card-1, revision 1, data 5272073bf9f4e716
 (function () {
     // With dryRun set to true, the script tells what it would do and changes nothing.
     var SETTINGS = {
@@ -14,7 +14,7 @@
         "job": "card-1",
         "revision": 1,
         "project": "card-1.aep",
-        "digest": "c37c07bcc2ab462a",
+        "digest": "5272073bf9f4e716",
         "report": "card-1-report.txt",
         "receipt": "card-1-receipt.json",
         "fonts": [],
@@ -42,7 +42,7 @@
                 "layerIndex": 2,
                 "layer": "photo",
                 "exposed": false,
-                "asset": "02-cutout.png",
+                "asset": "02-photo.png",
                 "width": 400,
                 "height": 300
             }

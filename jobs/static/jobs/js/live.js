@@ -1,10 +1,15 @@
-/** Keeps the dashboard's polling polite: quiet in a hidden tab, and never a login page in the table. */
+/** Keeps a page's polling polite: quiet in a hidden tab, and never a login page within the page. */
 
 const REFRESH_ON_RETURN = "refresh";
 
-/** @param {Event} event */
+/** @param {Event} event @returns {event is Event & {target: HTMLElement}} */
 function isOurs(event) {
   return event.target instanceof HTMLElement && event.target.hasAttribute("data-live");
+}
+
+/** @param {string} address */
+function pathOf(address) {
+  return new URL(address, location.href).pathname;
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -14,14 +19,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!isOurs(event)) return;
   const { xhr } = /** @type {CustomEvent} */ (event).detail;
-  const answered = new URL(xhr.responseURL, location.href).pathname;
-  if (answered === location.pathname) return;
+  const [asked, answered] = [event.target.getAttribute("hx-get") ?? "", xhr.responseURL].map(pathOf);
+  if (answered === asked) return;
   event.preventDefault();
   location.reload(); // the session has ended: let the server ask for the sign-in
 });
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
-  const board = document.querySelector("[data-live]");
-  board?.dispatchEvent(new CustomEvent(REFRESH_ON_RETURN));
+  const part = document.querySelector("[data-live]");
+  part?.dispatchEvent(new CustomEvent(REFRESH_ON_RETURN));
 });

@@ -20,6 +20,7 @@ function rest(page, busy) {
 
 /** @param {DOMStringMap} page @param {string} action @param {any} answer */
 function goOn(page, action, answer) {
+  document.querySelector("[data-live]")?.remove(); // nobody else has taken the job: this page gives it up
   const dashboard = page.dashboardUrl ?? "/";
   if (answer.requires_validation) {
     toast(`${answer.critical_count} critical issue(s) found. Review required.`, "warning");

@@ -1,6 +1,7 @@
 /** Zoom and pan of the canvases, and the line between a layer's box and its placeholder's. */
 
 const STEP = 1.25;
+const PAN = 0.1; // of what is seen
 const DEEPEST = 20; // times larger than the whole
 
 /** @typedef {{x: number, y: number, width: number, height: number}} View */
@@ -51,10 +52,36 @@ function listenToPointer(canvas, whole) {
   });
 }
 
+/** @type {Record<string, [number, number]>} shares of the view */
+const PANS = { ArrowLeft: [-PAN, 0], ArrowRight: [PAN, 0], ArrowUp: [0, -PAN], ArrowDown: [0, PAN] };
+
+/** @param {SVGSVGElement} canvas @param {View} whole */
+function listenToKeyboard(canvas, whole) {
+  canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const view = viewOf(canvas);
+    const [across, down] = PANS[event.key] ?? [0, 0];
+    if (event.key in PANS) setView(canvas, { ...view, x: view.x + across * view.width, y: view.y + down * view.height }, whole);
+    else if (event.key === "+" || event.key === "=") zoom(canvas, whole, STEP);
+    else if (event.key === "-") zoom(canvas, whole, 1 / STEP);
+    else if (event.key === "0") setView(canvas, whole, whole);
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** Give the keyboard to the next canvas. */
+export function goToCanvas() {
+  const canvases = [...document.querySelectorAll("[data-canvas]")];
+  const next = canvases[(canvases.findIndex((canvas) => canvas === document.activeElement) + 1) % canvases.length];
+  if (next instanceof SVGSVGElement) next.focus();
+}
+
 /** @param {SVGSVGElement} canvas */
 function prepare(canvas) {
   const whole = viewOf(canvas);
   listenToPointer(canvas, whole);
+  listenToKeyboard(canvas, whole);
   const tools = canvas.closest("[data-zoomable]")?.querySelectorAll("[data-zoom]") ?? [];
   for (const tool of tools) {
     tool.addEventListener("click", () => {

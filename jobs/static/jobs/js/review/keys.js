@@ -1,6 +1,7 @@
 /** The keyboard on the review page. The dialog behind "?" says the same to people. */
 
 import { toast } from "../toast.js";
+import { goToCanvas } from "./canvas.js";
 import { redo, undo } from "./history.js";
 import { pickFor } from "./picker.js";
 import { choose, cycleFit, handOf, nudge, swap, toggleShrink } from "./rows.js";
@@ -32,6 +33,7 @@ const ANYWHERE = {
   ArrowUp: () => move(-1),
   j: () => move(1),
   k: () => move(-1),
+  c: goToCanvas,
   u: undo,
   r: redo,
   "?": showKeys,
@@ -81,7 +83,8 @@ function showKeys() {
 
 /** @param {KeyboardEvent} event @returns {boolean} */
 function leavesAField(event) {
-  const row = event.target instanceof Element ? event.target.closest("[data-row]") : null;
+  const target = event.target instanceof Element ? event.target : null;
+  const row = target?.closest("[data-canvas]") ? selectedRow() : target?.closest("[data-row]");
   if (event.key !== "Escape" || !(row instanceof HTMLElement)) return false;
   select(row);
   return true;
@@ -102,7 +105,7 @@ function works(event) {
 export function listenToKeys(approve) {
   document.querySelector("[data-keys-open]")?.addEventListener("click", showKeys);
   document.addEventListener("keydown", (event) => {
-    if (document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (approves(event, approve) || leavesAField(event)) {
       event.preventDefault();
       return;

@@ -50,15 +50,15 @@ function kindOf(row) {
 /** @type {string | null} */
 let dragged = null;
 
-/** @param {DragEvent} event @returns {HTMLElement | null} the row below, when the layer fits it */
-function targetOf(event) {
-  const thing = event.target instanceof Element ? event.target.closest("[data-row], [data-box-placeholder]") : null;
+/** @param {EventTarget | null} below @param {string | null} layerId @returns {HTMLElement | null} the row, when the layer fits it */
+export function targetAt(below, layerId) {
+  const thing = below instanceof Element ? below.closest("[data-row], [data-box-placeholder]") : null;
   const [row] = thing ? rowsOf(thing) : [];
-  return row && dragged && fits(row, dragged) ? row : null;
+  return row && layerId && fits(row, layerId) ? row : null;
 }
 
-/** @param {HTMLElement | null} row */
-function aim(row) {
+/** Show where a dragged layer would go. @param {HTMLElement | null} row */
+export function aim(row) {
   for (const old of document.querySelectorAll(".is-target")) old.classList.remove("is-target");
   row?.classList.add("is-target");
 }
@@ -70,12 +70,12 @@ function listenToDrags(page) {
     if (dragged) event.dataTransfer?.setData("text/plain", dragged);
   });
   page.addEventListener("dragover", (event) => {
-    const row = targetOf(event);
+    const row = targetAt(event.target, dragged);
     aim(row);
     if (row) event.preventDefault();
   });
   page.addEventListener("drop", (event) => {
-    const row = targetOf(event);
+    const row = targetAt(event.target, dragged);
     if (!row || !dragged) return;
     event.preventDefault();
     choose(row, dragged, { share: event.altKey });

@@ -11,6 +11,7 @@ import { listenToMouse } from "./mouse.js";
 import { listenToPicker } from "./picker.js";
 import { allRows, changed } from "./rows.js";
 import { select, selectedRow, showChosen } from "./selection.js";
+import { listenToTouch } from "./touch.js";
 
 const page = document.querySelector("[data-review]");
 
@@ -23,6 +24,7 @@ if (page instanceof HTMLFormElement) {
   prepareCanvases();
   drawComposite();
   listenToMouse(page);
+  listenToTouch(page);
   listenToPicker();
   listenToKeys((action) => void approve(action));
   document.addEventListener("draft:changed", () => {

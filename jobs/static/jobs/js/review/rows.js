@@ -101,7 +101,7 @@ export function toggleShrink(row) {
   const field = shrinkOf(row);
   if (!field) return;
   field.checked = !field.checked;
-  toast(`${row.dataset.name}: ${field.checked ? "smaller, if it has no room" : "as large as the template has it"}.`);
+  toast(`${row.dataset.name}: ${field.checked ? "shrinks to fit" : "stays as large as the template has it"}.`);
   changed(row);
 }
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0022_incoming_uploads'),
+        ('jobs', '0023_dashboard_indexes'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""How much one installation bears: many jobs, many people, more workers. `make load` runs all."""

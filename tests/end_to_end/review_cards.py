@@ -1,0 +1,50 @@
+"""Cards for the review page in a browser, and what its rows say of them."""
+
+import json
+
+from playwright.sync_api import Page, ViewportSize
+
+from tests.end_to_end.conftest import Site
+
+TABLET = ViewportSize(width=820, height=1180)
+MAKE = """
+from extraction import Box, Match, MatchDocument, to_json
+from jobs.statuses import Status
+from tests.factories import *
+psd = make_psd(
+    make_text_layer("2", "BEN FORMAN"),
+    make_text_layer("4", "SAM OKAFOR", bbox=Box(80, 300, 480, 360)),
+    make_layer("3", name="cutout", bbox=Box(500, 300, 1100, 960)),
+    make_layer("5", name="banner", bbox=Box(0, 1300, 1200, 1400)),
+)
+template = make_template(
+    make_placeholder(1),
+    make_placeholder(2, bbox=Box(80, 300, 480, 360)),
+    make_image_placeholder(3, bbox=Box(500, 300, 1100, 960)),
+)
+matches = MatchDocument((Match("3", "11:3", 0.95), Match("2", "11:1", 0.97)))
+results = make_results(psd, template) | {"matches": to_json(matches)}
+for name, state in JOBS.items():
+    read = {"stage1_results": results} if state != "pending" else {}
+    make_job(job_id=name, status=Status(state), **read)
+"""
+
+
+def make_jobs(site: Site, **jobs: str) -> None:
+    """Jobs by name, each in the given state, with one match still to be made."""
+    done = site.manage("shell", "-v", "0", "-c", f"JOBS = {json.dumps(jobs)}\n{MAKE}")
+    assert done.returncode == 0, done.stderr
+
+
+def choices(page: Page) -> dict[str, str]:
+    """What the rows say now: layer id by placeholder id."""
+    said: dict[str, str] = page.locator("[data-row]").evaluate_all(
+        "rows => Object.fromEntries(rows.map(row =>"
+        " [row.dataset.placeholder, row.querySelector('[data-choice]').value]))"
+    )
+    return said
+
+
+def selected(page: Page) -> str | None:
+    """The placeholder of the row that is being worked on."""
+    return page.locator("[data-row].is-selected").get_attribute("data-placeholder")
