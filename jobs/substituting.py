@@ -47,7 +47,7 @@ def agree_to_font(job_id: str, *, placeholder_id: str, substitute: str, by: "Use
     matches = from_json(MatchDocument, job.stage2_approved_matches)
     font = _font_of(job, matches, placeholder_id)
     offered = RenderFont.objects.filter(postscript_name=substitute, is_there=True).first()
-    if offered is None or not offered.is_allowed_for(job.client_name):
+    if offered is None or substitute == font or not offered.is_allowed_for(job.client_name):
         raise TransitionRefused("Choose a font of the list that is allowed for this client.")
     agreed = FontSubstitute(font, substitute, by.get_username())
     others = tuple(one for one in matches.font_substitutes if one.font != font)
