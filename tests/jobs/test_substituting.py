@@ -1,5 +1,7 @@
 """Another font by consent: kept in the matches, audited, validated anew, and never by the way."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -33,8 +35,8 @@ def stopped(rui: User) -> Job:
 
 
 def approved(job: Job, by: User) -> Job:
-    matches = job.stage1_results["matches"]["matches"]
-    return reviewing.approve_matches(job.job_id, matches=matches, by=by)
+    results: dict[str, Any] = job.stage1_results or {}
+    return reviewing.approve_matches(job.job_id, matches=results["matches"], by=by)
 
 
 def codes(job: Job) -> list[str]:
@@ -67,8 +69,8 @@ def test_a_missing_font_stops_the_job_until_somebody_agrees_to_another(
         ("validation_passed", "system"),
     ]
     assert entries[0].message == "“Impact” is used instead of “RUSHFLOW”"
-    told = [one["code"] for one in job.stage3_validation_results["info"]]
-    assert "font_substituted" in told
+    report: dict[str, Any] = job.stage3_validation_results or {}
+    assert "font_substituted" in [one["code"] for one in report["info"]]
 
 
 def test_nothing_is_learned_from_the_same_matches_once_more(stopped: Job, rui: User) -> None:
@@ -148,7 +150,7 @@ def test_it_is_no_longer_possible_once_the_job_went_on(stopped: Job, rui: User) 
 
 def test_a_callers_matches_bring_no_substitute_with_them(rui: User) -> None:
     job = make_job(status=Status.AWAITING_REVIEW)
-    smuggled = job.stage1_results["matches"] | {
+    smuggled = make_results()["matches"] | {
         "font_substitutes": [{"font": "RUSHFLOW", "substitute": "Impact", "agreed_by": "rui"}]
     }
     assert agreed(reviewing.approve_matches(job.job_id, matches=smuggled, by=rui)) == {}
