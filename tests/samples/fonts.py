@@ -1,9 +1,9 @@
-"""Small fonts of our own making: some characters, all equally wide."""
+"""Small fonts of our own making: each character a full block, all equally wide."""
 
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 LATIN = "".join(chr(code) for code in range(0x20, 0x7F))
 EM = 1000
@@ -23,7 +23,7 @@ def make_font(
     font = FontBuilder(EM, isTTF=True)
     font.setupGlyphOrder(order)
     font.setupCharacterMap(names)
-    font.setupGlyf({name: Glyph() for name in order})
+    font.setupGlyf(dict.fromkeys(order, _block(advance)))
     font.setupHorizontalMetrics(dict.fromkeys(order, (advance, 0)))
     font.setupHorizontalHeader(ascent=800, descent=-200)
     font.setupNameTable({"familyName": family, "styleName": "Regular", "psName": postscript_name})
@@ -31,3 +31,12 @@ def make_font(
     font.setupPost()
     font.save(path)
     return path
+
+
+def _block(advance: int) -> object:
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, 800), (advance, 800), (advance, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    return pen.glyph()
