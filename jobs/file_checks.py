@@ -41,7 +41,7 @@ def check_files(*, contents: bool, spared: timedelta) -> FileCheck:
     Files younger than `spared` are no orphans: their upload may be under way. Two queries.
     """
     there = set(_walk(""))
-    uploads = {str(stored.file.name): stored for stored in StoredFile.objects.all()}
+    uploads = {str(stored.file.name): stored for stored in StoredFile.objects.kept()}
     packages = dict(Job.objects.values_list("pk", "package"))
     named = {*uploads, *filter(None, packages.values()), *_pictures(uploads)}
     damaged = [

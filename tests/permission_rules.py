@@ -38,7 +38,12 @@ PAGES: dict[str, Rule] = {
     "metrics": see(NOBODY),  # a token of its own, not a person's
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
+    "dashboard/jobs": do(DESK),  # each thing to do asks for its own right
+    "dashboard/views": do(DESK),
+    "dashboard/views/<int:pk>/forget": do(DESK),
     "batches/upload": both(COORDINATORS),
+    "batches/<uuid:batch_id>": see(DESK),
+    "batches/<uuid:batch_id>/retry": do(COORDINATORS),
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "uploads": do(COORDINATORS),
     "uploads/<uuid:upload_id>": see(COORDINATORS),
@@ -58,6 +63,9 @@ PAGES: dict[str, Rule] = {
     f"jobs/{JOB}/regenerate": do(OVERRIDERS),
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
+    "help": see(DESK),
+    "help/<slug:name>": see(DESK),
+    "help/images/<str:name>": see(DESK),
     "notifications": see(DESK),
     "notifications/unread": see(DESK),
     "notifications/read": do(DESK),

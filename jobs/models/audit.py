@@ -38,6 +38,8 @@ ACTIONS = {
     "job_revised": "New revision made",
     "job_archived": "Archived",
     "job_changed": "Details changed",
+    "job_assigned": "Assigned",
+    "pixels_removed": "Pixels removed",
     "person_changed": "Person or roles changed",
     "token_made": "API token made",
     "token_revoked": "API token revoked",
