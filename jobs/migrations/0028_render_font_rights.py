@@ -29,5 +29,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0024_render_fonts")]
+    dependencies = [("jobs", "0027_render_fonts")]
     operations = [migrations.RunPython(forwards, backwards)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0023_dashboard_indexes'),
+        ('jobs', '0026_pixels_removed'),
     ]
 
     operations = [
