@@ -12,5 +12,5 @@ audit_indexes = import_module("jobs.migrations.0010_audit_indexes")
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("jobs", "0026_pixels_removed")]
+    dependencies = [("jobs", "0028_render_font_rights")]
     operations = [audit_indexes.AddIndexBesideWriters("job", MADE)]
