@@ -1,4 +1,4 @@
-"""What a rule may see: both documents, the matches with their two ends looked up, the limits."""
+"""What a rule may see: both documents, the matches with their two ends, limits, other jobs."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ from extraction.template import (
 )
 from validation.issue import Finding
 from validation.limits import DEFAULT, Limits
+from validation.surroundings import ALONE, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Context:
     placeholders: Mapping[str, Placeholder]
     resolved: tuple[ResolvedMatch, ...]
     places: Mapping[tuple[str, str], CompositionLayer]
+    surroundings: Surroundings
 
     @classmethod
     def of(
@@ -101,6 +103,7 @@ class Context:
         template: TemplateDocument,
         matches: MatchDocument,
         limits: Limits = DEFAULT,
+        surroundings: Surroundings = ALONE,
     ) -> "Context":
         """Look up both ends of every match once."""
         layers = {layer.id: layer for layer in reversed(psd.layers)}
@@ -113,7 +116,7 @@ class Context:
         places = {
             (comp.id, layer.id): layer for comp in template.compositions for layer in comp.layers
         }
-        return cls(psd, template, matches, limits, layers, holes, resolved, places)
+        return cls(psd, template, matches, limits, layers, holes, resolved, places, surroundings)
 
     @property
     def image_matches(self) -> tuple[ResolvedMatch, ...]:

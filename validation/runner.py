@@ -11,6 +11,7 @@ from validation.issue import Issue, Report, Severity
 from validation.registry import Rule
 from validation.rule_set import BUILT_IN, RuleSet
 from validation.rules import ALL_RULES
+from validation.surroundings import ALONE, Surroundings
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +25,10 @@ def validate(
     rule_set: RuleSet = BUILT_IN,
     *,
     rules: Iterable[Rule] = ALL_RULES,
+    surroundings: Surroundings = ALONE,
 ) -> Report:
     """Check a card's matches by a rule set; valid is a report in which nothing is critical."""
-    context = Context.of(psd, template, matches, rule_set.limits)
+    context = Context.of(psd, template, matches, rule_set.limits, surroundings)
     found = (
         issue
         for rule in rules
