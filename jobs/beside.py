@@ -26,7 +26,8 @@ def _others(job: Job) -> JobQuerySet:
     """Without those that were cancelled, and those that a later revision corrects."""
     corrected = Job.objects.filter(revision_of=OuterRef("pk")).exclude(status=Status.CANCELLED)
     others = Job.objects.filter(batch=job.batch_id).exclude(pk=job.pk)
-    return others.exclude(status=Status.CANCELLED).exclude(Exists(corrected))
+    standing: JobQuerySet = others.exclude(status=Status.CANCELLED).exclude(Exists(corrected))
+    return standing
 
 
 def _first_ids(jobs: JobQuerySet) -> tuple[str, ...]:

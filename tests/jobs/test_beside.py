@@ -1,5 +1,7 @@
 """What validation is told of a job's batch."""
 
+from typing import Any
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -11,10 +13,10 @@ from tests.factories import make_batch, make_job, make_stored_file
 pytestmark = pytest.mark.django_db
 
 
-def made_pair(**of_the_second: object) -> tuple[Job, Job]:
+def made_pair(**of_the_second: Any) -> tuple[Job, Job]:
     """Two jobs of one batch with other files and other output names, but for what is given."""
     first = make_job(job_id="first", output_name="first.aep")
-    values = {
+    values: dict[str, Any] = {
         "psd_file": make_stored_file("psd", b"another"),
         "template_file": first.template_file,
         "batch": first.batch,
