@@ -23,6 +23,7 @@ PAGES = [
     "/preview/card-3-warning",
     "/completed-jobs",
     "/notifications",
+    "/help/reviewer",
     "/notifications/wishes",
     "/audit",
     "/templates",
