@@ -1,7 +1,7 @@
 """Stage 3: the approved matches are checked, and the job goes to a person or on to generation."""
 
 from extraction import MatchDocument, PsdDocument, TemplateDocument, from_json, to_json
-from jobs import queueing, rule_sets, workflow
+from jobs import known_fonts, queueing, rule_sets, workflow
 from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.wording import counted
@@ -12,7 +12,8 @@ def report_on(
     job: Job, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
 ) -> Report:
     """What validation says of these matches, by the rules that hold now; changes nothing."""
-    return validate(psd, template, matches, rule_sets.holding_for(job))
+    fonts = known_fonts.fonts_for(job, psd, template, matches)
+    return validate(psd, template, matches, rule_sets.holding_for(job), fonts=fonts)
 
 
 def run_validation(job: Job) -> Job:

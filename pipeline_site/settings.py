@@ -172,6 +172,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_MB", 4096, minimum=1) * 1024 * 1024
 INCOMING_FOLDER = env_str("INCOMING_FOLDER", str(VAR_DIR / "incoming"))  # uploads on their way
 INGEST_FOLDER = env_str("INGEST_FOLDER", "")  # paths in manifests may also name files in here
+FONTS_FOLDER = env_str("FONTS_FOLDER", "")  # font files to measure and draw texts with
 SWEEP_AFTER_SECONDS = env_int("SWEEP_AFTER_SECONDS", 5, minimum=1)
 STAGE_TARGET_MINUTES = env_ints("STAGE_TARGET_MINUTES", "60,10,240,5,240,10,1440", count=7)
 AUDIT_CHECK_HOUR = env_int("AUDIT_CHECK_HOUR", 3, maximum=23)  # in TIME_ZONE

@@ -131,6 +131,8 @@ ADMIN: dict[str, Rule] = {
     r"admin/^(?P<app_label>jobs|auth|django_rq)/$": both(STAFF),
     "admin/(?P<url>.*)$": both(STAFF),
     "admin/jobs/job/<job_id:job_id>/step/<str:name>": do(STAFF),
+    "admin/jobs/renderfont/list/": both(STAFF),
+    "admin/jobs/renderfont/files/": do(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/trial": see(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/decide": do(STAFF),
     "admin/auth/user/<id>/password/": both(COORDINATORS),
@@ -147,6 +149,7 @@ TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/job": (STAFF, NOBODY, COORDINATORS, NOBODY),
     "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, COORDINATORS),
     "jobs/overridereason": (MANAGERS, MANAGERS, MANAGERS, NOBODY),
+    "jobs/renderfont": (STAFF, STAFF, STAFF, STAFF),
     "jobs/rulesetversion": (STAFF, STAFF, STAFF, NOBODY),
     "auth/user": (COORDINATORS, COORDINATORS, COORDINATORS, NOBODY),
     "django_rq/dashboard": (STAFF, NOBODY, STAFF, STAFF),  # has no rows
