@@ -2,6 +2,7 @@
 
 from extraction import MatchDocument, PsdDocument, TemplateDocument, from_json, to_json
 from jobs import known_fonts, queueing, rule_sets, workflow
+from jobs.beside import surroundings_of
 from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.wording import counted
@@ -12,8 +13,9 @@ def report_on(
     job: Job, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
 ) -> Report:
     """What validation says of these matches, by the rules that hold now; changes nothing."""
+    rules, surroundings = rule_sets.holding_for(job), surroundings_of(job)
     fonts = known_fonts.fonts_for(job, psd, template, matches)
-    return validate(psd, template, matches, rule_sets.holding_for(job), fonts=fonts)
+    return validate(psd, template, matches, rules, fonts=fonts, surroundings=surroundings)
 
 
 def run_validation(job: Job) -> Job:

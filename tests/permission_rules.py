@@ -137,7 +137,6 @@ ADMIN: dict[str, Rule] = {
     "admin/jobs/rulesetversion/<int:pk>/trial": see(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/decide": do(STAFF),
     "admin/auth/user/<id>/password/": both(COORDINATORS),
-    "admin/jobs/learnedmatch/<path:object_id>/delete/": see(COORDINATORS),  # done by an action
 }
 
 # Who sees, adds, changes and deletes the rows of each table in the admin.
@@ -148,7 +147,7 @@ TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/storedfile": (STAFF, NOBODY, NOBODY, NOBODY),
     "jobs/template": (STAFF, NOBODY, NOBODY, NOBODY),
     "jobs/job": (STAFF, NOBODY, COORDINATORS, NOBODY),
-    "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, COORDINATORS),
+    "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, NOBODY),  # forgotten by an action
     "jobs/overridereason": (MANAGERS, MANAGERS, MANAGERS, NOBODY),
     "jobs/renderfont": (STAFF, STAFF, STAFF, STAFF),
     "jobs/rulesetversion": (STAFF, STAFF, STAFF, NOBODY),

@@ -6,20 +6,20 @@ from validation.issue import AppliedRules, Issue, Report, Severity, report_from_
 from validation.limits import DEFAULT, Limits
 from validation.rule_set import BUILT_IN, RuleSet
 from validation.runner import validate
+from validation.surroundings import Surroundings
 
 __all__ = [
     "BUILT_IN",
     "DEFAULT",
-    "NOTHING_KNOWN",
     "AppliedRules",
     "Context",
     "Fonts",
     "Issue",
     "Limits",
-    "Neighbour",
     "Report",
     "RuleSet",
     "Severity",
+    "Surroundings",
     "report_from_json",
     "validate",
 ]

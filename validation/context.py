@@ -1,4 +1,4 @@
-"""What a rule may see: both documents, the matches with their two ends looked up, the limits."""
+"""What a rule may see: both documents, the matches with their two ends, limits, other jobs."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -19,6 +19,7 @@ from extraction.template import (
 from validation.fonts import NO_FONTS_KNOWN, Fonts
 from validation.issue import Finding
 from validation.limits import DEFAULT, Limits
+from validation.surroundings import ALONE, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Context:
     resolved: tuple[ResolvedMatch, ...]
     places: Mapping[tuple[str, str], CompositionLayer]
     fonts: Fonts
+    surroundings: Surroundings
 
     @classmethod
     def of(
@@ -109,6 +111,7 @@ class Context:
         matches: MatchDocument,
         limits: Limits = DEFAULT,
         fonts: Fonts = NO_FONTS_KNOWN,
+        surroundings: Surroundings = ALONE,
     ) -> "Context":
         """Look up both ends of every match once."""
         layers = {layer.id: layer for layer in reversed(psd.layers)}
@@ -121,7 +124,9 @@ class Context:
         places = {
             (comp.id, layer.id): layer for comp in template.compositions for layer in comp.layers
         }
-        return cls(psd, template, matches, limits, layers, holes, resolved, places, fonts)
+        return cls(
+            psd, template, matches, limits, layers, holes, resolved, places, fonts, surroundings
+        )
 
     @property
     def image_matches(self) -> tuple[ResolvedMatch, ...]:

@@ -12,6 +12,7 @@ from validation.issue import Issue, Report, Severity
 from validation.registry import Rule
 from validation.rule_set import BUILT_IN, RuleSet
 from validation.rules import ALL_RULES
+from validation.surroundings import ALONE, Surroundings
 
 logger = logging.getLogger(__name__)
 
@@ -26,9 +27,10 @@ def validate(
     *,
     fonts: Fonts = NO_FONTS_KNOWN,
     rules: Iterable[Rule] = ALL_RULES,
+    surroundings: Surroundings = ALONE,
 ) -> Report:
     """Check a card's matches by a rule set; valid is a report in which nothing is critical."""
-    context = Context.of(psd, template, matches, rule_set.limits, fonts)
+    context = Context.of(psd, template, matches, rule_set.limits, fonts, surroundings)
     found = (
         issue
         for rule in rules

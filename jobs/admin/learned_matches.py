@@ -1,7 +1,5 @@
 """What was learned from approvals: to look at, with the jobs it comes from, and to forget."""
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -37,17 +35,11 @@ class LearnedMatchAdmin(ReadOnlyAdmin):
         more = f" and {len(ids) - _MOST_JOBS} more" if len(ids) > _MOST_JOBS else ""
         return ", ".join(ids[:_MOST_JOBS]) + more
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
-        """As the permission says."""
+    def has_forget_permission(self, request: HttpRequest) -> bool:
+        """Those with the right to delete; Django's own page would ask for the jobs' as well."""
         return request.user.has_perm("jobs.delete_learnedmatch")
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Our own action instead of Django's, which asks for the jobs' permissions as well."""
-        actions: dict[str, Any] = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    @admin.action(description="Forget", permissions=["delete"])
+    @admin.action(description="Forget", permissions=["forget"])
     def forget(self, request: HttpRequest, queryset: QuerySet[LearnedMatch]) -> None:
         """Let the next cards be matched without these."""
         chosen = list(queryset)

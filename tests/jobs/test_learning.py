@@ -1,5 +1,6 @@
 """Approvals are remembered with the template and client, and can be forgotten."""
 
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -119,6 +120,22 @@ def test_staff_see_what_was_learned_and_have_it_forgotten(
     client.post(page, {"action": "forget", "_selected_action": chosen})
 
     assert not LearnedMatch.objects.exists()
+
+
+def test_one_trace_offers_no_deletion_by_its_own_page(
+    olga: User, rui: User, client: Client
+) -> None:
+    approve(made_job(), rui)
+    client.force_login(olga)
+    one = LearnedMatch.objects.values_list("pk", flat=True)[0]
+
+    page = client.get(reverse("admin:jobs_learnedmatch_change", args=[one])).content.decode()
+
+    delete = reverse("admin:jobs_learnedmatch_delete", args=[one])
+    assert delete not in page
+    assert client.get(delete).status_code == HTTPStatus.FORBIDDEN
+    assert client.post(delete, {"post": "yes"}).status_code == HTTPStatus.FORBIDDEN
+    assert LearnedMatch.objects.filter(pk=one).exists()
 
 
 def test_who_may_not_forget_is_offered_no_way_to(mona: User, rui: User, client: Client) -> None:

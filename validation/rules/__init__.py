@@ -6,6 +6,7 @@ from typing import Final
 
 from validation.registry import Rule
 from validation.rules.aspect import aspect_ratio_mismatch
+from validation.rules.batch import card_sent_twice, output_name_taken
 from validation.rules.color import (
     blend_mode_lost,
     color_converted,
@@ -105,6 +106,8 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
         placeholder_out_of_time,
         placeholder_locked,
         footage_missing,
+        card_sent_twice,
+        output_name_taken,
     ),
 }
 ALL_RULES: Final[tuple[Rule, ...]] = tuple(chain.from_iterable(FAMILIES.values()))

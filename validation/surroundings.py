@@ -1,0 +1,20 @@
+"""What rules may know of the studio's other jobs; whoever runs validation looks it up."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Jobs of the same batch that still count, by id and in order; a few of each are enough.
+
+    `same_card` have the same Photoshop file for the same template, `same_output` the same
+    `output_name`.
+    """
+
+    output_name: str = ""
+    same_card: tuple[str, ...] = ()
+    same_output: tuple[str, ...] = ()
+
+
+ALONE: Final = Surroundings()
