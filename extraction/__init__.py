@@ -8,7 +8,14 @@ from extraction.decided_template import LayerDecision, apply_decisions
 from extraction.errors import ExtractionError, InvalidDocument, LimitExceeded, UnreadableFile
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
-from extraction.matches import EvidenceShare, Fit, Match, MatchDocument, RunnerUp
+from extraction.matches import (
+    EvidenceShare,
+    Fit,
+    FontSubstitute,
+    Match,
+    MatchDocument,
+    RunnerUp,
+)
 from extraction.matching.matcher import match_layers
 from extraction.psd import (
     Alignment,
@@ -56,6 +63,7 @@ __all__ = [
     "Expression",
     "ExtractionError",
     "Fit",
+    "FontSubstitute",
     "Footage",
     "FootageKind",
     "InvalidDocument",

@@ -1,15 +1,17 @@
 """Draws a layout: pictures and words in their places. A preview, not a render of After Effects.
 
-Words are set in a stand-in font, as large as their place allows; nothing is drawn of the
-template's other layers, effects and masks.
+Words are as large as their place allows, in their own font where its file is at hand and has their
+characters, else in a stand-in; nothing is drawn of the template's other layers, effects and masks.
 """
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from PIL import Image, ImageDraw, ImageFont
 
+from extraction.font_files import FontFile, open_face
 from extraction.layout import Layout, Placed
 
 BACKGROUND = (38, 40, 46, 255)
@@ -19,13 +21,20 @@ LABEL = "Layout preview, not a render"
 MOST_WORDS = 300  # characters drawn of one text
 STAND_IN = "DejaVuSans.ttf"
 Content = Image.Image | str
+NO_FONTS: Mapping[str, FontFile] = MappingProxyType({})
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 def draw_layout(
-    layout: Layout, contents: Mapping[str, Content], *, longest: int = 1200
+    layout: Layout,
+    contents: Mapping[str, Content],
+    *,
+    fonts: Mapping[str, FontFile] = NO_FONTS,
+    longest: int = 1200,
 ) -> Image.Image:
     """The layout with what is in each place, by placeholder id; others are outlined and named.
+
+    `fonts` are those of texts, by placeholder id as well.
 
     The picture is RGBA, at most `longest` pixels on its longer side.
     """
@@ -33,14 +42,21 @@ def draw_layout(
     size = max(1, round(layout.width * scale)), max(1, round(layout.height * scale))
     canvas = Image.new("RGBA", size, BACKGROUND)
     for placed in layout.places:
-        _draw_place(canvas, placed, contents.get(placed.placeholder.id), scale)
+        hole = placed.placeholder.id
+        _draw_place(canvas, placed, contents.get(hole), scale, fonts.get(hole))
     ImageDraw.Draw(canvas).text(
         (8, size[1] - 8), LABEL, INK, _font(14), anchor="ls", stroke_width=2, stroke_fill=BACKGROUND
     )
     return canvas
 
 
-def _draw_place(canvas: Image.Image, placed: Placed, content: Content | None, scale: float) -> None:
+def _draw_place(
+    canvas: Image.Image,
+    placed: Placed,
+    content: Content | None,
+    scale: float,
+    font: FontFile | None,
+) -> None:
     corners = [(x * scale, y * scale) for x, y in placed.corners]
     limit = 20.0 * max(canvas.size)
     if any(not abs(value) < limit for corner in corners for value in corner):
@@ -54,7 +70,7 @@ def _draw_place(canvas: Image.Image, placed: Placed, content: Content | None, sc
         _outline(canvas, placed, corners)
         return
     size = _tile_size(across, canvas), _tile_size(down, canvas)
-    tile = _words(content, size) if isinstance(content, str) else _scaled(content, size)
+    tile = _words(content, size, font) if isinstance(content, str) else _scaled(content, size)
     _paste(canvas, tile, corners, area)
 
 
@@ -98,7 +114,7 @@ def _paste(
     canvas.alpha_composite(region, (left, top))
 
 
-def _words(words: str, size: tuple[int, int]) -> Image.Image:
+def _words(words: str, size: tuple[int, int], file: FontFile | None) -> Image.Image:
     """The words in the middle of a transparent tile, no larger than it."""
     tile = Image.new("RGBA", size)
     text = _drawable(words)
@@ -106,8 +122,9 @@ def _words(words: str, size: tuple[int, int]) -> Image.Image:
         return tile
     draw = ImageDraw.Draw(tile)
     height = 0.9 * size[1] / (text.count("\n") + 1)
-    left, _, right, _ = draw.textbbox((0, 0), text, _font(height))
-    font = _font(height * min(1.0, size[0] / max(right - left, 1)))
+    own = _holding(file, text)
+    left, _, right, _ = draw.textbbox((0, 0), text, _font(height, own))
+    font = _font(height * min(1.0, size[0] / max(right - left, 1)), own)
     draw.text((size[0] / 2, size[1] / 2), text, INK, font, anchor="mm", align="center")
     return tile
 
@@ -118,10 +135,24 @@ def _drawable(words: str) -> str:
     return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text).strip()
 
 
-def _font(height: float) -> Font:
+def _font(height: float, own: ImageFont.FreeTypeFont | None = None) -> Font:
     size = max(1.0, min(height, 400.0))
-    found = _stand_in()
+    found = own or _stand_in()
     return found.font_variant(size=size) if found else ImageFont.load_default(size)
+
+
+def _holding(file: FontFile | None, text: str) -> ImageFont.FreeTypeFont | None:
+    """The font, where it can be opened and has all of the text's characters."""
+    face = open_face(file) if file else None
+    return _opened(file) if file and face and not face.lacking(text) else None
+
+
+@lru_cache(maxsize=48)
+def _opened(file: FontFile) -> ImageFont.FreeTypeFont | None:
+    try:
+        return ImageFont.truetype(str(file.path), index=file.number)
+    except OSError:  # FreeType is stricter than HarfBuzz
+        return None
 
 
 @cache

@@ -24,7 +24,7 @@ class Limits:
     max_objects: int = 5_000_000  # values parsed from a PSD; a layer of many effects has 1,200
     max_picture_seconds: float = 120  # for all small pictures of a card; the rest are left out
 
-    template_max_bytes: int = 150 * MEGABYTE  # about 1.8 GB of memory once parsed
+    template_max_bytes: int = 150 * MEGABYTE  # some 0.8 GB of memory while it is read
     template_max_depth: int = 200  # elements within elements, chunks within chunks
     template_max_layers: int = 50_000  # over all compositions
 

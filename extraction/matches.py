@@ -58,6 +58,18 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class FontSubstitute:
+    """A font of the template, and the one that somebody agreed to have in its place.
+
+    Both are PostScript names; `agreed_by` is a person's user name.
+    """
+
+    font: str
+    substitute: str
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MatchDocument:
     """A whole card's matches, with what was left over on both sides (ids).
 
@@ -69,6 +81,12 @@ class MatchDocument:
     unfilled_placeholders: tuple[str, ...] = ()
     usually_filled: tuple[str, ...] = ()
     version: int = 1
+    font_substitutes: tuple[FontSubstitute, ...] = ()
+
+    def font_for(self, font: str | None) -> str | None:
+        """The font that is really used where the template has this one."""
+        agreed = {one.font: one.substitute for one in self.font_substitutes}
+        return agreed.get(font, font) if font else font
 
 
 def choices_of(document: MatchDocument) -> list[tuple[str, ...]]:

@@ -135,10 +135,10 @@ class Stage:
         space_aspect = parent.pixel_aspect if parent is not None else self.comp.pixel_aspect
         try:
             pose = _pose(mover, self.comp, seconds, flat=flat, space_aspect=space_aspect)
-        except UnreadableFile:
+            corner = outer.carried(_carried((0.0, 0.0, 0.0), pose))
+            ends = [outer.carried(_carried(axis, pose)) for axis in UNMOVED]
+        except (UnreadableFile, ArithmeticError):  # the latter: pixels without a width
             return None
-        corner = outer.carried(_carried((0.0, 0.0, 0.0), pose))
-        ends = (outer.carried(_carried(axis, pose)) for axis in UNMOVED)
         x, y, z = (_minus(end, corner) for end in ends)
         return _Frame(corner, (x, y, z))
 

@@ -30,6 +30,7 @@ DAMAGED = "The stored package of one of the jobs is damaged; download the jobs o
 def ready_jobs(batch: Batch) -> JobQuerySet:
     """Those with a script, in their order; of a corrected job, its latest revision that has one."""
     ready: JobQuerySet = batch.jobs.filter(status__in=WITH_SCRIPT, archived=False)
+    ready = ready.exclude(package="")  # removed since
     corrected = ready.filter(revision_of__isnull=False).values("revision_of")
     return ready.exclude(pk__in=corrected).order_by("pk")
 

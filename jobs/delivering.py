@@ -77,6 +77,8 @@ def download_package(job_id: str, *, by: "User | None", part: str = "") -> Downl
     Raises: JobNotFound; TransitionRefused; FileNotFoundError.
     """
     job = note_download(job_id, "package", by=by, part=part)
+    if not job.package:
+        raise workflow.TransitionRefused("The package was removed since; the script is kept.")
     return download_of(str(job.package.name), f"{_stem(job)}.zip")
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 CLAIM_LASTS = timedelta(minutes=30)  # without a sign of life
 MOST_SKIPPED = 10_000
@@ -48,11 +49,10 @@ class DraftChanged(TransitionRefused):
 
 
 def waiting_for(by: "User") -> JobQuerySet:
-    """Jobs in match review that nobody else has in hand, the most urgent first."""
-    taken = ReviewDraft.objects.filter(
-        seen_at__gte=_claims_end(), claimed_by__isnull=False
-    ).exclude(claimed_by=by)
-    waiting = Job.objects.open().filter(status=Status.AWAITING_REVIEW)
+    """Jobs in match review that nobody else has in hand or is to review, the most urgent first."""
+    taken = living_claims().exclude(claimed_by=by)
+    for_them = Q(assigned_to=None) | Q(assigned_to=by)
+    waiting = Job.objects.open().filter(for_them, status=Status.AWAITING_REVIEW)
     free: JobQuerySet = waiting.exclude(pk__in=taken.values("job")).most_urgent_first()
     return free
 
@@ -168,3 +168,9 @@ def _is_alive(draft: ReviewDraft) -> bool:
 
 def _claims_end() -> "datetime":
     return timezone.now() - CLAIM_LASTS
+
+
+def living_claims() -> "QuerySet[ReviewDraft, ReviewDraft]":
+    """Claims that still hold, each with who has it."""
+    held = ReviewDraft.objects.filter(seen_at__gte=_claims_end(), claimed_by__isnull=False)
+    return held.select_related("claimed_by")

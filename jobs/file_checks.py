@@ -13,12 +13,14 @@ from datetime import timedelta
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from jobs.models import Job, StoredFile
+from jobs.models import Batch, Job, StoredFile
 from jobs.storage import pictures_folder
 from jobs.whole_files import PARTS
 
 OF_A_JOB = re.compile(r"(?:packages|receipts)/[^/]+/(\d+)[./-]")
 OF_A_CARD = re.compile(r"(pictures/[^/]+)/")
+OF_A_BATCH = re.compile(r"packages/([^/]+)/all/")
+CACHED = "scripts/"  # made anew when they are missing, for whichever job has that script
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,18 @@ class FileCheck:
 def check_files(*, contents: bool, spared: timedelta) -> FileCheck:
     """Look at every stored file; with `contents`, read the uploads and compare their hashes, too.
 
-    Files younger than `spared` are no orphans: their upload may be under way. Two queries.
+    Files younger than `spared` are no orphans: their upload may be under way. Three queries.
     """
     there = set(_walk(""))
-    uploads = {str(stored.file.name): stored for stored in StoredFile.objects.all()}
+    uploads = {str(stored.file.name): stored for stored in StoredFile.objects.kept()}
     packages = dict(Job.objects.values_list("pk", "package"))
     named = {*uploads, *filter(None, packages.values()), *_pictures(uploads)}
     damaged = [
         name for name in there & uploads.keys() if _differs(uploads[name], contents=contents)
     ]
     damaged += [name for name in there & set(packages.values()) if not _is_package(name)]
-    owners = {pictures_folder(stored) for stored in uploads.values()} | set(map(str, packages))
+    owners = {pictures_folder(stored) for stored in uploads.values()}
+    owners |= {str(key) for key in (*packages, *Batch.objects.values_list("pk", flat=True))}
     strays = {name for name in there - named if _owner(name) not in owners}
     return FileCheck(
         missing=tuple(sorted(named - there)),
@@ -65,7 +68,7 @@ def _walk(folder: str) -> Iterator[str]:
         return
     yield from (f"{folder}{name}" for name in files)
     for inner in folders:
-        if inner != PARTS:
+        if inner != PARTS and f"{inner}/" != CACHED:
             yield from _walk(f"{folder}{inner}/")
 
 
@@ -92,8 +95,8 @@ def _is_package(name: str) -> bool:
 
 
 def _owner(name: str) -> str:
-    """What must be known for the file to belong to something: a job's key, a card's folder."""
-    found = OF_A_JOB.match(name) or OF_A_CARD.match(name)
+    """What must be known for it to belong to anything: key of job or batch, folder of a card."""
+    found = OF_A_JOB.match(name) or OF_A_CARD.match(name) or OF_A_BATCH.match(name)
     return found[1] if found else ""
 
 

@@ -130,7 +130,7 @@ class _Keeper:
     def write(self) -> None:
         """Copy what no row has yet."""
         digests = {content.sha256 for content in self._contents.values()}
-        stored = StoredFile.objects.filter(sha256__in=digests)
+        stored = StoredFile.objects.kept().filter(sha256__in=digests)
         known = {(row.sha256, row.kind) for row in stored}
         for content in self._contents.values():
             if (content.sha256, content.kind) not in known:
@@ -142,7 +142,7 @@ class _Keeper:
         content = self._contents[name, kind]
         key = (content.sha256, kind)
         if key not in self._rows:
-            self._rows[key], created = StoredFile.objects.get_or_create(
+            self._rows[key], created = StoredFile.objects.kept().get_or_create(
                 sha256=content.sha256,
                 kind=kind,
                 defaults={
@@ -160,7 +160,8 @@ class _Keeper:
         """Delete what was copied and belongs to no row."""
         lock_head()
         for content in self._contents.values():
-            if not StoredFile.objects.filter(sha256=content.sha256, kind=content.kind).exists():
+            same = StoredFile.objects.kept().filter(sha256=content.sha256, kind=content.kind)
+            if not same.exists():
                 default_storage.delete(content.stored_name)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from PIL import Image
 
 from extraction import PlaceholderKind, TemplateDocument
+from extraction.font_files import FontFile
 from extraction.layout import layout_of
 from extraction.layout_picture import Content, draw_layout
+from jobs import known_fonts
 from scripting import Generated, SetText
 from scripting.assets import encoded
 
@@ -25,8 +27,21 @@ def layout_pictures(template: TemplateDocument, generated: Generated) -> dict[st
         if hole.kind is PlaceholderKind.TEXT
     }
     after = before | _contents(generated)
-    pictures: Mapping[str, Mapping[str, Content]] = dict(zip(SIDES, (before, after), strict=True))
-    return {side: encoded(draw_layout(layout, inside)) for side, inside in pictures.items()}
+    agreed = {one.font: one.substitute for one in generated.plan.fonts}
+    sides = ((before, _fonts(template, {})), (after, _fonts(template, agreed)))
+    return {
+        side: encoded(draw_layout(layout, contents, fonts=fonts))
+        for side, (contents, fonts) in zip(SIDES, sides, strict=True)
+    }
+
+
+def _fonts(template: TemplateDocument, agreed: Mapping[str, str]) -> dict[str, FontFile]:
+    """The files of the texts' fonts, or of those that stand in, as far as this server has them."""
+    files = known_fonts.files_on_server()
+    names = {
+        hole.id: agreed.get(hole.font, hole.font) for hole in template.placeholders if hole.font
+    }
+    return {hole: files[name] for hole, name in names.items() if name in files}
 
 
 def _contents(generated: Generated) -> dict[str, Content]:

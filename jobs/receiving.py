@@ -11,7 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from jobs import auditing, revising, storage, workflow
+from extraction import MatchDocument, from_json
+from jobs import auditing, font_list, known_fonts, revising, storage, workflow
+from jobs.extracting import documents_of
 from jobs.generating import changes_of
 from jobs.models import AuditEntry, Job
 from jobs.statuses import Status
@@ -92,7 +94,21 @@ def _kept(job: Job, content: bytes, receipt: Receipt, by: "User") -> Received:
     data = {"sha256": sha256, "mode": receipt.mode, "mismatches": len(wrong)}
     message = f"Receipt of After Effects: {found} not as expected"
     auditing.record(UPLOADED, message, by=by, job=job, stage=6, data=data)
+    _learn_fonts(job, receipt, by)
     return Received(tuple(wrong), _reopened(job, by) if wrong else None)
+
+
+def _learn_fonts(job: Job, receipt: Receipt, by: "User") -> None:
+    """Keep which of the job's own fonts After Effects had; a receipt can't tell of others."""
+    psd, template = documents_of(job)
+    matches = from_json(MatchDocument, job.stage2_approved_matches)
+    named = known_fonts.fonts_named(psd, template, matches)
+    font_list.learn_from_receipt(
+        [font for font in receipt.fonts if font in named],
+        [font for font in receipt.missing_fonts if font in named],
+        job=job,
+        by=by,
+    )
 
 
 def _reopened(job: Job, by: "User") -> Job | None:

@@ -1,11 +1,19 @@
 """What people decide: approve matches, return, retry, cancel, and which job is next."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from extraction import InvalidDocument, MatchDocument, PsdDocument, to_json
+from extraction import (
+    FontSubstitute,
+    InvalidDocument,
+    MatchDocument,
+    PsdDocument,
+    from_json,
+    to_json,
+)
 from extraction.approval import approved_from_json
 from jobs import drafting, learning, queueing, workflow
 from jobs.auditing import record
@@ -57,7 +65,9 @@ def approve_matches(
     workflow.check(job, "approve_matches", by=by)
     drafting.check_version(job, version=draft_version, by=by)
     psd, template = documents_of(job)
-    document = approved_from_json(psd, template, matches)
+    document = replace(
+        approved_from_json(psd, template, matches), font_substitutes=_agreed_fonts(job)
+    )
     if not document.matches:
         raise InvalidDocument("No placeholder is filled, so there would be nothing to generate.")
     job = workflow.advance(
@@ -66,6 +76,13 @@ def approve_matches(
     ReviewDraft.objects.filter(job=job).delete()
     learning.remember(job, psd, template, document)
     return run_validation(job)
+
+
+def _agreed_fonts(job: Job) -> tuple[FontSubstitute, ...]:
+    """What was agreed for the matches before: whoever approves again agrees to that as well."""
+    if job.stage2_approved_matches is None:
+        return ()
+    return from_json(MatchDocument, job.stage2_approved_matches).font_substitutes
 
 
 def _noted(psd: PsdDocument, document: MatchDocument) -> Record:

@@ -38,6 +38,8 @@ def revise(job_id: str, *, by: "User") -> Job:
         raise PermissionRefused("You do not have the right to do this.")
     if old.status != Status.COMPLETED:
         raise TransitionRefused("Only a completed job can be corrected by a new revision.")
+    if old.psd_file.pixels_removed_at is not None:
+        raise TransitionRefused("The Photoshop file was removed since; upload the card again.")
     later = old.job_set.exclude(status=Status.CANCELLED).values_list("job_id", flat=True).first()
     if later:
         raise TransitionRefused(f"The revision “{later}” corrects this job already.")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from extraction import MatchDocument, from_json
+from jobs import known_fonts
 from jobs.auditing import lock_head, record
 from jobs.extracting import documents_of
 from jobs.models import Job, RuleSetVersion
@@ -161,7 +162,8 @@ def _past_jobs(version: RuleSetVersion) -> "QuerySet[Job]":
 def _compare(trial: Trial, job: Job, now: RuleSet, then: RuleSet) -> None:
     psd, template = documents_of(job)
     matches = from_json(MatchDocument, job.stage2_approved_matches)
-    before, after = (validate(psd, template, matches, rules) for rules in (now, then))
+    fonts = known_fonts.fonts_for(job, psd, template, matches)
+    before, after = (validate(psd, template, matches, rules, fonts=fonts) for rules in (now, then))
     trial.tried += 1
     trial.reviewed_before += not before.valid
     if before.valid and not after.valid:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from uuid import UUID
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -37,7 +38,12 @@ def package_name(job: Job) -> str:
 
 def batch_package_name(batch: Batch, fingerprint: str) -> str:
     """Where the package of all jobs of a batch lies; another one for another fingerprint."""
-    return f"packages/{batch.pk}/all/{fingerprint}.zip"
+    return f"{batch_packages_folder(batch.pk)}/{fingerprint}.zip"
+
+
+def batch_packages_folder(batch_id: UUID) -> str:
+    """Where packages of all jobs of a batch lie; each can be made anew."""
+    return f"packages/{batch_id}/all"
 
 
 def highlighted_name(sha256: str) -> str:

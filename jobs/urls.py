@@ -4,10 +4,13 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from jobs.views import (
+    batch,
     batch_review,
     batches,
     completed,
     dashboard,
+    dashboard_lists,
+    help,
     incoming,
     jobs,
     notifications,
@@ -22,12 +25,19 @@ from jobs.views.audit import chain, counts, log, overrides, saved
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("dashboard/jobs", dashboard_lists.change_many, name="jobs-change"),
+    path("dashboard/views", dashboard_lists.save_view, name="dashboard-view-save"),
+    path(
+        "dashboard/views/<int:pk>/forget", dashboard_lists.forget_view, name="dashboard-view-forget"
+    ),
     path("batches/upload", batches.upload, name="batch-upload"),
     path("uploads", incoming.begin, name="incoming-begin"),
     path("uploads/<uuid:upload_id>", incoming.upload, name="incoming"),
     path("uploads/<uuid:upload_id>/check", incoming.check, name="incoming-check"),
     path("uploads/<uuid:upload_id>/finish", incoming.finish, name="incoming-finish"),
     path("uploads/<uuid:upload_id>/files/<int:number>", incoming.file, name="incoming-file"),
+    path("batches/<uuid:batch_id>", batch.batch, name="batch"),
+    path("batches/<uuid:batch_id>/retry", batch.retry, name="batch-retry"),
     path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),
     path("review-matching/<job_id:job_id>", review.review_matching, name="review-matching"),
@@ -46,6 +56,9 @@ urlpatterns = [
     path("jobs/<job_id:job_id>/cancel", jobs.cancel, name="job-cancel"),
     path("jobs/<job_id:job_id>/regenerate", jobs.regenerate, name="job-regenerate"),
     path("jobs/<job_id:job_id>/revise", jobs.revise, name="job-revise"),
+    path("help", help.start, name="help-start"),
+    path("help/<slug:name>", help.guide, name="help"),
+    path("help/images/<str:name>", help.picture, name="help-picture"),
     path("notifications", notifications.notifications, name="notifications"),
     path("notifications/unread", notifications.unread, name="notifications-unread"),
     path("notifications/read", notifications.read_all, name="notifications-read"),

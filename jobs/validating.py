@@ -1,7 +1,7 @@
 """Stage 3: the approved matches are checked, and the job goes to a person or on to generation."""
 
 from extraction import MatchDocument, PsdDocument, TemplateDocument, from_json, to_json
-from jobs import queueing, rule_sets, workflow
+from jobs import known_fonts, queueing, rule_sets, workflow
 from jobs.beside import surroundings_of
 from jobs.extracting import documents_of
 from jobs.models import Job
@@ -13,8 +13,9 @@ def report_on(
     job: Job, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
 ) -> Report:
     """What validation says of these matches, by the rules that hold now; changes nothing."""
+    fonts = known_fonts.fonts_for(job, psd, template, matches)
     rules, surroundings = rule_sets.holding_for(job), surroundings_of(job)
-    return validate(psd, template, matches, rules, surroundings=surroundings)
+    return validate(psd, template, matches, rules, fonts=fonts, surroundings=surroundings)
 
 
 def run_validation(job: Job) -> Job:

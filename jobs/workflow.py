@@ -129,6 +129,7 @@ def advance(
     source_status, source_stage = job.status, job.current_stage
     getattr(job, name)(**arguments)
     _complete_stage(job, declared, by)
+    job.status_since = timezone.now()
     try:
         job.save()
     except django_fsm.ConcurrentTransition as error:

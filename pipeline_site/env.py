@@ -41,6 +41,14 @@ def env_list(name: str, default: str) -> list[str]:
     return [part.strip() for part in env_str(name, default).split(",") if part.strip()]
 
 
+def env_ints(name: str, default: str, *, count: int) -> tuple[int, ...]:
+    """That many whole numbers from 1, separated by commas. Raises: ImproperlyConfigured."""
+    parts = env_list(name, default)
+    if len(parts) != count or not all(part.isdecimal() and int(part) > 0 for part in parts):
+        raise ImproperlyConfigured(f"{name} must be {count} whole numbers from 1, with commas.")
+    return tuple(int(part) for part in parts)
+
+
 def env_secret(name: str, *, kept_in: Path) -> str:
     """A secret from the environment, or one made at the first start and kept in a private file."""
     if value := env_str(name, ""):

@@ -11,7 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from pipeline_site.embedded_queue import queue_url
-from pipeline_site.env import env_bool, env_int, env_list, env_secret, env_str
+from pipeline_site.env import env_bool, env_int, env_ints, env_list, env_secret, env_str
 from pipeline_site.error_reports import report_errors
 from pipeline_site.logs import logging_settings
 
@@ -172,8 +172,11 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_MB", 4096, minimum=1) * 1024 * 1024
 INCOMING_FOLDER = env_str("INCOMING_FOLDER", str(VAR_DIR / "incoming"))  # uploads on their way
 INGEST_FOLDER = env_str("INGEST_FOLDER", "")  # paths in manifests may also name files in here
+FONTS_FOLDER = env_str("FONTS_FOLDER", "")  # font files to measure and draw texts with
 SWEEP_AFTER_SECONDS = env_int("SWEEP_AFTER_SECONDS", 5, minimum=1)
+STAGE_TARGET_MINUTES = env_ints("STAGE_TARGET_MINUTES", "60,10,240,5,240,10,1440", count=7)
 AUDIT_CHECK_HOUR = env_int("AUDIT_CHECK_HOUR", 3, maximum=23)  # in TIME_ZONE
+PIXELS_KEPT_DAYS = env_int("PIXELS_KEPT_DAYS", 0)  # after a job's end; 0: for ever
 AUDIT_SIGNING_KEY = env_str("AUDIT_SIGNING_KEY", "")  # 32 random bytes in Base64
 
 _HTTPS = env_bool("HTTPS", default=False)  # behind a proxy that ends TLS

@@ -6,6 +6,7 @@ from scripting.dry_run import DryRunResult
 from scripting.plan import Plan, PlannedChange, planned_changes
 from scripting.receipt import LONGEST, Receipt, read_receipt
 
+STYLES = ("font", "font_size")  # kinds of changes that fill nothing
 GUESSED = ("TEXT_OVERFLOWS", "TEXT_SHRUNK")
 
 
@@ -14,7 +15,7 @@ def changes_shown(plan: Plan, tried: DryRunResult) -> tuple[PlannedChange, ...]:
     before = {
         (one.composition_id, one.layer_id): one.before
         for one in reversed(tried.changes)
-        if one.kind != "font_size"
+        if one.kind not in STYLES
     }
     words = {
         (one.composition_id, one.layer_id): one.after for one in tried.changes if one.kind == "text"

@@ -7,7 +7,7 @@ from extraction.matches import MatchDocument
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 from scripting.assets import make_assets, png_size
-from scripting.changes import changes_shown
+from scripting.changes import STYLES, changes_shown
 from scripting.dry_run import DryRunResult, Size
 from scripting.dry_run.worlds import CHECKING, NEWEST, OLDEST_HEADLESS, try_out_in_worlds
 from scripting.errors import DryRunFailed
@@ -61,6 +61,8 @@ def try_out(
     for world in (NEWEST, OLDEST_HEADLESS):
         if _filled(results[world]) != _wanted(plan):
             raise DryRunFailed("Tried on a model of the template, the script filled other layers.")
+        if _fonts_set(results[world]) != _fonts_wanted(plan, template):
+            raise DryRunFailed("Tried on a model of the template, the script set other fonts.")
     if results[NEWEST].items != results[OLDEST_HEADLESS].items:
         raise DryRunFailed("Run twice, the script left the project with other items.")
     if results[CHECKING].changes or results[CHECKING].saved:
@@ -72,7 +74,26 @@ def _filled(result: DryRunResult) -> dict[tuple[str, str], str]:
     return {
         (one.composition_id, one.layer_id): one.after
         for one in result.changes
-        if one.kind != "font_size"
+        if one.kind not in STYLES
+    }
+
+
+def _fonts_set(result: DryRunResult) -> dict[tuple[str, str], str]:
+    return {
+        (one.composition_id, one.layer_id): one.after
+        for one in result.changes
+        if one.kind == "font"
+    }
+
+
+def _fonts_wanted(plan: Plan, template: TemplateDocument) -> dict[tuple[str, str], str]:
+    """What was agreed, for each text that is filled and has such a font in the template."""
+    agreed = {one.font: one.substitute for one in plan.fonts}
+    filled = {one.target.placeholder_id for one in plan.operations if isinstance(one, SetText)}
+    return {
+        (hole.composition_id, hole.layer_id): agreed[hole.font]
+        for hole in template.placeholders
+        if hole.id in filled and hole.font in agreed and agreed[hole.font] != hole.font
     }
 
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from extraction.limits import DEFAULT_LIMITS
-from extraction.matches import Match, MatchDocument
+from extraction.matches import FontSubstitute, Match, MatchDocument
 from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
 from scripting.errors import NothingToDo, PlanImpossible
@@ -14,13 +14,17 @@ from scripting.operations import Operation, ReplaceFootage, SetText, Target, num
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that a script does, in the order of the template's placeholders."""
+    """All that a script does, in the order of the template's placeholders.
+
+    `fonts` are set in the place of the template's own in every text that is filled.
+    """
 
     job_id: str
     revision: int
     stem: str
     project: str
     operations: tuple[Operation, ...]
+    fonts: tuple[FontSubstitute, ...] = ()
 
     @property
     def images(self) -> tuple[ReplaceFootage, ...]:
@@ -66,7 +70,8 @@ def build_plan(
         raise NothingToDo("No placeholder is filled, so there is nothing for a script to do.")
     stem = safe_stem(output_name, otherwise=job_id)
     project = project_name(output_name, otherwise=job_id)
-    return Plan(job_id, revision, stem, project, tuple(operations))
+    fonts = matches.font_substitutes
+    return Plan(job_id, revision, stem, project, tuple(operations), fonts)
 
 
 def planned_changes(plan: Plan) -> list[PlannedChange]:

@@ -56,6 +56,8 @@ def populate(
     """
     if any(isinstance(one, SetText) and one.shrink for one in plan.operations):
         raise NotPopulated("Only After Effects can measure text that is to be set smaller.")
+    if plan.fonts:
+        raise NotPopulated("Only After Effects can set another font.")
     with tempfile.TemporaryDirectory(prefix="sixstage-") as name:
         folder = Path(name).resolve()
         try:

@@ -53,7 +53,10 @@ class Overflow(_Part):
 
 
 class Receipt(_Part):
-    """One run of one script. In a dry run `applied` holds what would have been applied."""
+    """One run of one script. In a dry run `applied` holds what would have been applied.
+
+    `fonts` are those that After Effects had for the filled texts; older scripts told of none.
+    """
 
     kind: Literal["sixstage-receipt"]
     version: Literal[1]
@@ -66,6 +69,7 @@ class Receipt(_Part):
     applied: Annotated[tuple[Entry, ...], Field(max_length=MOST_ENTRIES)]
     skipped: Annotated[tuple[Entry, ...], Field(max_length=MOST_ENTRIES)]
     warnings: Annotated[tuple[Entry, ...], Field(max_length=MOST_ENTRIES)]
+    fonts: Annotated[tuple[Words, ...], Field(max_length=MOST_ENTRIES)] = ()
     missing_fonts: Annotated[tuple[Words, ...], Field(max_length=MOST_ENTRIES)]
     overflows: Annotated[tuple[Overflow, ...], Field(max_length=MOST_ENTRIES)]
 

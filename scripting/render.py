@@ -60,7 +60,8 @@ def whole_script(header: str, top: str, data: Value, parts: Sequence[str]) -> st
 
 def digest_of(plan: Plan) -> str:
     """Short hash of what a script does; its receipt carries it as well. 16 hexadecimal digits."""
-    operations = literal([_operation(one) for one in plan.operations])
+    does: list[Value] = [_operation(one) for one in plan.operations]
+    operations = literal([*does, *_fonts(plan)])
     return hashlib.sha256(operations.encode("ascii")).hexdigest()[:16]
 
 
@@ -85,8 +86,13 @@ def _data(plan: Plan) -> Value:
         "digest": digest_of(plan),
         "report": f"{plan.stem}-report.txt",
         "receipt": f"{plan.stem}-receipt.json",
+        "fonts": _fonts(plan),
         "operations": [_operation(one) for one in plan.operations],
     }
+
+
+def _fonts(plan: Plan) -> list[Value]:
+    return [{"font": one.font, "substitute": one.substitute} for one in plan.fonts]
 
 
 def _operation(one: Operation) -> Value:

@@ -116,7 +116,7 @@ def make_stored_file(kind: str, content: bytes = b"content") -> StoredFile:
     digest = hashlib.sha256(content).hexdigest()
     name = f"uploads/{kind}/{digest}"
     default_storage.save(name, ContentFile(content))
-    stored, _ = StoredFile.objects.get_or_create(
+    stored, _ = StoredFile.objects.kept().get_or_create(
         sha256=digest, kind=kind, defaults={"name": f"x.{kind}", "size": len(content), "file": name}
     )
     return stored

@@ -38,7 +38,12 @@ PAGES: dict[str, Rule] = {
     "metrics": see(NOBODY),  # a token of its own, not a person's
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
+    "dashboard/jobs": do(DESK),  # each thing to do asks for its own right
+    "dashboard/views": do(DESK),
+    "dashboard/views/<int:pk>/forget": do(DESK),
     "batches/upload": both(COORDINATORS),
+    "batches/<uuid:batch_id>": see(DESK),
+    "batches/<uuid:batch_id>/retry": do(COORDINATORS),
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
     "uploads": do(COORDINATORS),
     "uploads/<uuid:upload_id>": see(COORDINATORS),
@@ -58,6 +63,9 @@ PAGES: dict[str, Rule] = {
     f"jobs/{JOB}/regenerate": do(OVERRIDERS),
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
+    "help": see(DESK),
+    "help/<slug:name>": see(DESK),
+    "help/images/<str:name>": see(DESK),
     "notifications": see(DESK),
     "notifications/unread": see(DESK),
     "notifications/read": do(DESK),
@@ -123,6 +131,8 @@ ADMIN: dict[str, Rule] = {
     r"admin/^(?P<app_label>jobs|auth|django_rq)/$": both(STAFF),
     "admin/(?P<url>.*)$": both(STAFF),
     "admin/jobs/job/<job_id:job_id>/step/<str:name>": do(STAFF),
+    "admin/jobs/renderfont/list/": both(STAFF),
+    "admin/jobs/renderfont/files/": do(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/trial": see(STAFF),
     "admin/jobs/rulesetversion/<int:pk>/decide": do(STAFF),
     "admin/auth/user/<id>/password/": both(COORDINATORS),
@@ -138,6 +148,7 @@ TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/job": (STAFF, NOBODY, COORDINATORS, NOBODY),
     "jobs/learnedmatch": (STAFF, NOBODY, NOBODY, NOBODY),  # forgotten by an action
     "jobs/overridereason": (MANAGERS, MANAGERS, MANAGERS, NOBODY),
+    "jobs/renderfont": (STAFF, STAFF, STAFF, STAFF),
     "jobs/rulesetversion": (STAFF, STAFF, STAFF, NOBODY),
     "auth/user": (COORDINATORS, COORDINATORS, COORDINATORS, NOBODY),
     "django_rq/dashboard": (STAFF, NOBODY, STAFF, STAFF),  # has no rows

@@ -68,7 +68,7 @@ def test_every_setting_of_the_containers_is_one_of_the_products(compose: dict[st
 def test_the_image_holds_every_package() -> None:
     copied = set(re.findall(r"^COPY (\S+) \S+$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE))
 
-    assert {*PACKAGES, "templates", "manage.py", "requirements/base.txt"} == copied
+    assert {*PACKAGES, "docs", "templates", "manage.py", "requirements/base.txt"} == copied
 
 
 def test_secrets_have_no_values_in_the_repository(compose: dict[str, Any]) -> None:

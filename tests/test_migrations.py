@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent
 READ = {"view_job", "view_batch", "view_template", "view_storedfile", "view_learnedmatch"}
 READ |= {"view_rulesetversion"}
-KEEP_RULES = {"add_rulesetversion", "change_rulesetversion"}
+KEEP_RULES = {"add_rulesetversion", "change_rulesetversion"} | {
+    f"{verb}_renderfont" for verb in ("view", "add", "change", "delete")
+}
 DECIDE = {"view_templatedecision", "change_templatedecision"}
 RIGHTS = {
     "coordinators": READ

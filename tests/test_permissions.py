@@ -16,7 +16,7 @@ from extraction import Match, MatchDocument
 from jobs import learning
 from jobs.auditing import record
 from jobs.extracting import documents_of
-from jobs.models import Job, RuleSetVersion, Template
+from jobs.models import Job, RenderFont, RuleSetVersion, Template
 from jobs.statuses import Status
 from tests import permission_rules
 from tests.factories import make_batch, make_job, make_stored_file
@@ -90,6 +90,7 @@ def site(queue: str, ada: User) -> None:
     learning.remember(job, psd, template, MatchDocument((Match("3", "11:2"),)))
     Template.objects.create(stored_file=make_stored_file("template"), document={})
     RuleSetVersion.objects.create(pk=1, version=1, note="for a test")
+    RenderFont.objects.create(postscript_name="Impact")
     token_for(ada)
     with transaction.atomic():
         record("job_changed", "for the log", by=ada, job=job)

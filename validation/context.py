@@ -16,6 +16,7 @@ from extraction.template import (
     PlaceholderKind,
     TemplateDocument,
 )
+from validation.fonts import NO_FONTS_KNOWN, Fonts
 from validation.issue import Finding
 from validation.limits import DEFAULT, Limits
 from validation.surroundings import ALONE, Surroundings
@@ -40,6 +41,11 @@ class ResolvedMatch:
         if self.match.text is not None:
             return self.match.text
         return self.layer.text.content if self.layer.text else ""
+
+    @property
+    def shown_words(self) -> str:
+        """The words as they are seen: in capitals where the template sets them so."""
+        return self.words.upper() if self.placeholder.setting.all_caps else self.words
 
     def finding(
         self, message: str, *, hint: str, details: Mapping[str, Any] | None = None
@@ -94,6 +100,7 @@ class Context:
     placeholders: Mapping[str, Placeholder]
     resolved: tuple[ResolvedMatch, ...]
     places: Mapping[tuple[str, str], CompositionLayer]
+    fonts: Fonts
     surroundings: Surroundings
 
     @classmethod
@@ -103,6 +110,7 @@ class Context:
         template: TemplateDocument,
         matches: MatchDocument,
         limits: Limits = DEFAULT,
+        fonts: Fonts = NO_FONTS_KNOWN,
         surroundings: Surroundings = ALONE,
     ) -> "Context":
         """Look up both ends of every match once."""
@@ -116,7 +124,8 @@ class Context:
         places = {
             (comp.id, layer.id): layer for comp in template.compositions for layer in comp.layers
         }
-        return cls(psd, template, matches, limits, layers, holes, resolved, places, surroundings)
+        found = layers, holes, resolved, places
+        return cls(psd, template, matches, limits, *found, fonts, surroundings)
 
     @property
     def image_matches(self) -> tuple[ResolvedMatch, ...]:
@@ -127,6 +136,10 @@ class Context:
     def text_matches(self) -> tuple[ResolvedMatch, ...]:
         """Texts in places for text."""
         return self._of_kind(PlaceholderKind.TEXT)
+
+    def font_of(self, one: ResolvedMatch) -> str | None:
+        """The font that a text is set in: the template's, or what stands in for it."""
+        return self.matches.font_for(one.placeholder.font)
 
     @property
     def placed_matches(self) -> Iterator[tuple[ResolvedMatch, CompositionLayer | None]]:

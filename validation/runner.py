@@ -7,6 +7,7 @@ from extraction.matches import MatchDocument
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 from validation.context import Context
+from validation.fonts import NO_FONTS_KNOWN, Fonts
 from validation.issue import Issue, Report, Severity
 from validation.registry import Rule
 from validation.rule_set import BUILT_IN, RuleSet
@@ -24,11 +25,12 @@ def validate(
     matches: MatchDocument,
     rule_set: RuleSet = BUILT_IN,
     *,
+    fonts: Fonts = NO_FONTS_KNOWN,
     rules: Iterable[Rule] = ALL_RULES,
     surroundings: Surroundings = ALONE,
 ) -> Report:
     """Check a card's matches by a rule set; valid is a report in which nothing is critical."""
-    context = Context.of(psd, template, matches, rule_set.limits, surroundings)
+    context = Context.of(psd, template, matches, rule_set.limits, fonts, surroundings)
     found = (
         issue
         for rule in rules

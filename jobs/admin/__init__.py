@@ -6,6 +6,7 @@ from jobs.admin.api_tokens import ApiTokenAdmin
 from jobs.admin.audit import AuditEntryAdmin
 from jobs.admin.batches import BatchAdmin
 from jobs.admin.files import StoredFileAdmin, TemplateAdmin
+from jobs.admin.fonts import RenderFontAdmin
 from jobs.admin.jobs import JobAdmin
 from jobs.admin.learned_matches import LearnedMatchAdmin
 from jobs.admin.override_reasons import OverrideReasonAdmin
@@ -24,6 +25,7 @@ __all__ = [
     "LearnedMatchAdmin",
     "OverrideReasonAdmin",
     "PersonAdmin",
+    "RenderFontAdmin",
     "RuleSetAdmin",
     "StoredFileAdmin",
     "TemplateAdmin",

@@ -8,6 +8,7 @@ from jobs.models.job import Job
 from jobs.models.learned_match import LearnedMatch
 from jobs.models.notification import Notification, NotificationWish, Webhook
 from jobs.models.override import Override, OverrideReason, OverrideRequest
+from jobs.models.render_font import RenderFont
 from jobs.models.review_draft import ReviewDraft
 from jobs.models.rule_set import RuleSetVersion
 from jobs.models.saved_filter import SavedFilter
@@ -29,6 +30,7 @@ __all__ = [
     "Override",
     "OverrideReason",
     "OverrideRequest",
+    "RenderFont",
     "ReviewDraft",
     "RuleSetVersion",
     "SavedFilter",

@@ -33,5 +33,5 @@ class Batch(models.Model):
         return self.total_jobs - self.invalid_jobs
 
     def get_absolute_url(self) -> str:
-        """The dashboard, showing this batch alone."""
-        return f"{reverse('dashboard')}?batch={self.batch_id}"
+        """The batch's own page."""
+        return reverse("batch", args=[self.batch_id])

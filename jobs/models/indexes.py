@@ -1,11 +1,21 @@
-"""Indexes of jobs, apart because the model is long."""
+"""Indexes of jobs, apart because the model is long.
+
+Lists leave archived jobs out, so their indexes do too: counts and pages are found in them without
+reading large documents.
+"""
 
 from django.db.models import Index, Q
+
+SHOWN = Q(archived=False)
 
 JOB_INDEXES = [
     Index(fields=["current_stage", "-created_at"], name="job_stage_created"),
     Index(fields=["client_name"], name="job_client"),
-    # The dashboard's own: its counts and its newest jobs, found without reading large documents.
-    Index(fields=["status"], condition=Q(archived=False), name="job_shown_by_status"),
-    Index(fields=["-created_at", "-id"], condition=Q(archived=False), name="job_shown_newest"),
+    Index(fields=["project_name"], name="job_project"),
+    Index(fields=["status", "status_since", "id"], condition=SHOWN, name="job_shown_status"),
+    Index(fields=["-created_at", "-id"], condition=SHOWN, name="job_shown_newest"),
+    Index(fields=["status_since", "id"], condition=SHOWN, name="job_shown_waiting"),
+    Index(fields=["client_name", "id"], condition=SHOWN, name="job_shown_client"),
+    Index(fields=["job_id", "id"], condition=SHOWN, name="job_shown_name"),
+    Index(fields=["batch", "status", "status_since"], name="job_batch_status"),
 ]

@@ -1,9 +1,9 @@
 """Filters of jobs that more than one page uses."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, Q, When
+from django.db.models import Case, Count, F, IntegerField, Min, Q, When
 
 from jobs.statuses import NOT_ENDED, Stage, Status
 
@@ -61,6 +61,12 @@ class JobQuerySet(models.QuerySet["Job"]):
             .annotate(Count("pk"))
         )
         return {stage.value: 0 for stage in Stage} | dict(rows)
+
+    def standing(self, late: Q) -> list[dict[str, Any]]:
+        """Of each status that occurs: `jobs`, `late` ones, and since when (`oldest`); one query."""
+        counted = {"jobs": Count("pk"), "late": Count("pk", filter=late)}
+        rows = self.order_by().values("status").annotate(**counted, oldest=Min("status_since"))
+        return [dict(row) for row in rows]
 
     def counts_by_status(self) -> dict[str, int]:
         """Jobs of every status, 0 included; one query."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Value, When
+from django.utils import timezone
 
 from jobs.statuses import STAGE_OF
 
@@ -41,6 +42,19 @@ class StageRecord(models.Model):
     stage4_completed_at, stage4_completed_by = _moment(), _person()
     stage5_completed_at, stage5_completed_by = _moment(), _person()
     stage6_completed_at, stage6_completed_by = _moment(), _person()
+
+    status_since = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="When the last step was taken."
+    )
+    assigned_to = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="assigned_jobs",
+        help_text="Who is to review it; nobody else is offered it as the next job.",
+    )
 
     stage1_results = models.JSONField(null=True, blank=True, editable=False)
     stage2_approved_matches = models.JSONField(null=True, blank=True, editable=False)

@@ -3,8 +3,19 @@
 from django.db import models
 
 
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    """Adjectives that say which files."""
+
+    def kept(self) -> "StoredFileQuerySet":
+        """Those whose bytes are still here."""
+        return self.filter(pixels_removed_at=None)
+
+
 class StoredFile(models.Model):
-    """A file by its content: two uploads of the same bytes are one row and one stored object."""
+    """A file by its content: two uploads of the same bytes are one row and one stored object.
+
+    Once retention has removed it, the same bytes make a new row.
+    """
 
     class Kind(models.TextChoices):
         """What the file is meant to be; readers find out what it is."""
@@ -21,10 +32,21 @@ class StoredFile(models.Model):
         null=True, help_text="Of a Photoshop file: names of its canvas and its layers' thumbnails."
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    pixels_removed_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When the file itself was removed; the row stays for its jobs' records.",
+    )
+
+    objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["sha256", "kind"], name="stored_file_once_per_content")
+            models.UniqueConstraint(
+                fields=["sha256", "kind"],
+                condition=models.Q(pixels_removed_at=None),
+                name="stored_file_once_per_content",
+            )
         ]
 
     def __str__(self) -> str:

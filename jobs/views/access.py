@@ -7,9 +7,10 @@ from typing import Concatenate, ParamSpec, TypeAlias, cast
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from jobs.models import Job
 from jobs.models.querysets import JobQuerySet
@@ -48,6 +49,15 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied("Please sign in.")
     return request.user
+
+
+def back_to(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
+    """To the page of ours that the form names as `next`, else to the other one."""
+    wanted = request.POST.get("next", "")
+    here = {request.get_host()}
+    if url_has_allowed_host_and_scheme(wanted, here, require_https=request.is_secure()):
+        return HttpResponseRedirect(wanted)
+    return HttpResponseRedirect(otherwise)
 
 
 def job_or_404(job_id: str, jobs: JobQuerySet | None = None) -> Job:

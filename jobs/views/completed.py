@@ -1,16 +1,17 @@
 """Completed jobs: find one, look at it again, download it again."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jobs.forms import JobFilter
+from jobs.job_filter import JobFilter
 from jobs.models import Job
 from jobs.statuses import Status
 from jobs.views.access import needs
+from jobs.views.keyset import sorted_slice
 
 PAGE = 50
+MOST_COUNTED = 1000
 
 
 @require_safe
@@ -20,7 +21,12 @@ def completed_jobs(request: HttpRequest) -> HttpResponse:
     form = JobFilter(request.GET)
     done = Job.objects.filter(status=Status.COMPLETED, archived=False).without_documents()
     jobs = form.of_any_stage(done).select_related("batch", "stage6_completed_by")
-    ordered = jobs.order_by("-stage6_downloaded_at", "-pk")
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     form.offer_choices()
-    return render(request, "jobs/completed.html", {"form": form, "page": page})
+    context = {
+        "form": form,
+        "query": form.query(),
+        "page": sorted_slice(jobs, request, by="-status_since", size=PAGE),
+        "count": jobs[: MOST_COUNTED + 1].count(),
+        "most_counted": MOST_COUNTED,
+    }
+    return render(request, "jobs/completed.html", context)

@@ -1,26 +1,31 @@
 """The dashboard: how many jobs stand in each stage, and each job's way through them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from jobs.batch_delivering import ready_jobs
 from jobs.drafting import waiting_for
-from jobs.forms import JobFilter
-from jobs.models import Batch, Job
-from jobs.statuses import FAILED, STAGE_OF, Stage, Status
+from jobs.job_filter import DeskFilter
+from jobs.models import Batch, Job, SavedFilter
+from jobs.models.querysets import JobQuerySet
+from jobs.statuses import FAILED, NOT_ENDED, STAGE_OF, Stage, Status
 from jobs.views.access import needs, signed_in
-from jobs.views.lines import line
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+from jobs.views.dashboard_lists import BulkForm
+from jobs.views.keyset import sorted_slice
+from jobs.views.lines import SHOWN_STAGES, Line, lines
 
 PAGE = 50
+CARDS = 12  # in a column of the board
 WAITING_FOR_PEOPLE = (
     Status.AWAITING_REVIEW,
     Status.AWAITING_VALIDATION_REVIEW,
@@ -30,60 +35,114 @@ WAITING_FOR_PEOPLE = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One stage above the list: jobs in it, of these failed and waiting for a person."""
+    """One stage above the list: its jobs, how many of these failed, wait for a person, are late.
+
+    `oldest` is since when the first of them stands there; completed jobs don't count for that.
+    """
 
     stage: Stage
     count: int
     failed: int
     waiting: int
+    late: int
+    oldest: datetime | None
     chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One column of the board: the jobs that stand longest in the stage; `more` are not shown."""
+
+    stage: Stage
+    cards: tuple[Line, ...]
+    more: bool
 
 
 @require_safe
 @needs("jobs.view_job", to="see the jobs")
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The whole page, or for htmx the part that changes."""
-    form = JobFilter(request.GET)
-    context = _board(request, form, seen_by=signed_in(request))
+    form, seen_by = DeskFilter(request.GET), signed_in(request)
+    context = _board(request, form, seen_by=seen_by)
     if request.headers.get("HX-Request"):
         response = render(request, "jobs/partials/board.html", context)
     else:
         form.offer_choices()
-        response = render(request, "jobs/dashboard.html", context | {"form": form})
+        context["saved"] = seen_by.saved_filters.filter(page=SavedFilter.Page.DASHBOARD)
+        response = render(request, "jobs/dashboard.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
-def _board(request: HttpRequest, form: JobFilter, *, seen_by: "User") -> dict[str, Any]:
+def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str, Any]:
     of_any_stage = form.of_any_stage(Job.objects.filter(archived=False))
-    jobs = form.of_the_stage(of_any_stage).without_documents().select_related("batch")
-    page = Paginator(jobs, PAGE).get_page(request.GET.get("page"))
     chosen = form.wanted("batch")
     batch = Batch.objects.filter(pk=chosen).first() if chosen else None
-    return {
-        "columns": _columns(of_any_stage.counts_by_status(), chosen=form.wanted("stage")),
-        "page": page,
-        "lines": [line(job, seen_by=seen_by) for job in page],
+    context: dict[str, Any] = {
+        "form": form,
+        "query": form.query(),
+        "columns": columns(of_any_stage, chosen=form.wanted("stage")),
         "batch": batch,
         "ready": ready_jobs(batch).count() if batch else 0,
+        "bulk": (bulk := BulkForm().offer_to(seen_by)),
+        "bulk_is_offered": bool(bulk.offered),
         "has_next_job": seen_by.has_perm("jobs.review_job")
         and waiting_for(seen_by).order_by().exists(),
-        "is_filtered": any(form.wanted(name) not in {None, ""} for name in form.fields),
     }
+    shown = form.of_the_stage(of_any_stage).without_documents().select_related("batch")
+    if form.is_board:
+        return context | {"stacks": _stacks(shown, seen_by)}
+    page = sorted_slice(shown, request, by=form.column, size=PAGE)
+    return context | {"page": page, "lines": lines(page.rows, seen_by=seen_by)}
 
 
-def _columns(by_status: dict[str, int], *, chosen: int | None) -> list[Column]:
-    def total(stage: Stage, among: tuple[Status, ...]) -> int:
-        return sum(by_status[status] for status in among if STAGE_OF[status] is stage)
+def _late() -> Q:
+    """Jobs that stand in their state for longer than the settings allow."""
+    late, now = Q(), timezone.now()
+    for status in NOT_ENDED:
+        minutes = settings.STAGE_TARGET_MINUTES[STAGE_OF[status]]
+        late |= Q(status=status, status_since__lt=now - timedelta(minutes=minutes))
+    return late
 
-    counted = tuple(status for status in Status if status is not Status.CANCELLED)
-    return [
-        Column(
-            stage=stage,
-            count=total(stage, counted),
-            failed=total(stage, FAILED),
-            waiting=total(stage, WAITING_FOR_PEOPLE),
-            chosen=stage.value == chosen,
-        )
-        for stage in Stage
+
+def columns(jobs: JobQuerySet, *, chosen: int | None = None) -> list[Column]:
+    """What stands in each stage; cancelled jobs are in none. One query."""
+    rows = {row["status"]: row for row in jobs.standing(_late())}
+    return [_column(stage, rows, chosen=chosen) for stage in Stage]
+
+
+def _column(stage: Stage, rows: dict[str, dict[str, Any]], *, chosen: int | None) -> Column:
+    mine = [
+        (status, rows[status])
+        for status in Status
+        if STAGE_OF[status] is stage and status in rows and status is not Status.CANCELLED
     ]
+    return Column(
+        stage=stage,
+        count=sum(row["jobs"] for _, row in mine),
+        failed=sum(row["jobs"] for status, row in mine if status in FAILED),
+        waiting=sum(row["jobs"] for status, row in mine if status in WAITING_FOR_PEOPLE),
+        late=sum(row["late"] for _, row in mine),
+        oldest=min((row["oldest"] for status, row in mine if status in NOT_ENDED), default=None),
+        chosen=stage.value == chosen,
+    )
+
+
+def _stacks(jobs: JobQuerySet, seen_by: User) -> list[Stack]:
+    """A query for each stage, and two for all."""
+    found = {stage: _standing_longest(jobs, stage) for stage in SHOWN_STAGES}
+    shown = lines([job for some in found.values() for job in some[:CARDS]], seen_by=seen_by)
+    return [
+        Stack(
+            stage,
+            tuple(line for line in shown if line.job.current_stage == stage),
+            len(found[stage]) > CARDS,
+        )
+        for stage in SHOWN_STAGES
+    ]
+
+
+def _standing_longest(jobs: JobQuerySet, stage: Stage) -> list[Job]:
+    statuses = [status for status in NOT_ENDED if STAGE_OF[status] is stage]
+    standing = jobs.filter(status__in=statuses).order_by("status_since", "pk")
+    return list(standing[: CARDS + 1])

@@ -8,6 +8,7 @@ from extraction import Layer, Match, MatchDocument, Placeholder, PsdDocument, Te
 from extraction import from_json as decoded
 from jobs.extracting import documents_of, pictures_of
 from jobs.standing_issues import Standing, standing_issues
+from jobs.substituting import SETTLED_BY_FONT
 from jobs.views.issue_pictures import IssuePicture, issue_picture
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class ShownIssue:
     has_picture: bool
     details: tuple[tuple[str, str], ...]
     picture: IssuePicture | None
+    can_change_font: bool
     standing: Standing | None
 
 
@@ -117,6 +119,7 @@ class _Card:
                 hole=hole,
                 match=match,
             ),
+            can_change_font=issue.get("code") in SETTLED_BY_FONT,
             standing=next((one for one in self.standing if one.issue is issue), None),
         )
 

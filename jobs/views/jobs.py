@@ -9,7 +9,6 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from jobs import generating, reviewing, revising
@@ -17,7 +16,7 @@ from jobs.extracting import picture_name
 from jobs.layout_pictures import SIDES
 from jobs.models import Job
 from jobs.storage import layout_name
-from jobs.views.access import job_or_404, needs, signed_in
+from jobs.views.access import back_to, job_or_404, needs, signed_in
 from jobs.workflow import JobNotFound, PermissionRefused, WorkflowError
 
 TYPES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
@@ -63,7 +62,7 @@ def retry(request: HttpRequest, job_id: str) -> HttpResponseBase:
         messages.success(request, f"{job_id} was started again.")
     except WorkflowError as error:
         _tell(request, error)
-    return _back(request, job_id)
+    return back_to(request, reverse("preview", args=[job_id]))
 
 
 @require_POST
@@ -75,7 +74,7 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponseBase:
         messages.success(request, f"{job_id} was cancelled.")
     except (WorkflowError, reviewing.ReasonMissing) as error:
         _tell(request, error)
-    return _back(request, job_id)
+    return back_to(request, reverse("preview", args=[job_id]))
 
 
 @require_POST
@@ -87,7 +86,7 @@ def regenerate(request: HttpRequest, job_id: str) -> HttpResponseBase:
         messages.success(request, f"The script of {job_id} is being generated again.")
     except WorkflowError as error:
         _tell(request, error)
-    return _back(request, job_id)
+    return back_to(request, reverse("preview", args=[job_id]))
 
 
 @require_POST
@@ -98,7 +97,7 @@ def revise(request: HttpRequest, job_id: str) -> HttpResponseBase:
         job = revising.revise(job_id, by=signed_in(request))
     except WorkflowError as error:
         _tell(request, error)
-        return _back(request, job_id)
+        return back_to(request, reverse("preview", args=[job_id]))
     messages.success(request, f"{job.job_id} corrects {job_id}.")
     return HttpResponseRedirect(reverse("preview", args=[job.job_id]))
 
@@ -110,11 +109,3 @@ def _tell(request: HttpRequest, error: Exception) -> None:
     if isinstance(error, PermissionRefused):
         raise PermissionDenied(str(error)) from error
     messages.error(request, str(error))
-
-
-def _back(request: HttpRequest, job_id: str) -> HttpResponseRedirect:
-    wanted = request.POST.get("next", "")
-    here = {request.get_host()}
-    if url_has_allowed_host_and_scheme(wanted, here, require_https=request.is_secure()):
-        return HttpResponseRedirect(wanted)
-    return HttpResponseRedirect(reverse("preview", args=[job_id]))

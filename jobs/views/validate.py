@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from jobs import overriding, reviewing
+from jobs import overriding, reviewing, substituting
 from jobs.models import OverrideReason
 from jobs.standing_issues import standing_issues
 from jobs.statuses import Status
@@ -47,6 +47,7 @@ def validate(request: HttpRequest, job_id: str) -> HttpResponseBase:
         "open_count": sum(not one.is_settled for one in standing),
         "for_managers": any(one.for_managers and not one.is_settled for one in standing),
         "asked_by_me": any(one.request and one.request.asked_by == person for one in standing),
+        "fonts": substituting.fonts_offered(job),
         "min_reason": reviewing.MIN_REASON,
         "max_reason": reviewing.MAX_REASON,
     }
@@ -107,6 +108,17 @@ def _decide(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
     return _onwards(request, job)
 
 
+def _agree(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    """Another font stands in; what is left to decide is shown anew."""
+    job = substituting.agree_to_font(
+        job.job_id,
+        placeholder_id=request.POST.get("placeholder", ""),
+        substitute=request.POST.get("substitute", ""),
+        by=signed_in(request),
+    )
+    return _onwards(request, job)
+
+
 def _go_on(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
     return _onwards(request, overriding.go_on(job.job_id, by=signed_in(request)))
 
@@ -127,5 +139,6 @@ DECISIONS: dict[str, Callable[[HttpRequest, "Job"], HttpResponseRedirect]] = {
     "override": _override,
     "ask": _ask,
     "decide": _decide,
+    "agree": _agree,
     "continue": _go_on,
 }

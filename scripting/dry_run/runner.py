@@ -16,7 +16,7 @@ SANDBOX = Path(__file__).resolve().parent / "sandbox.py"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that the script changed. `kind` is text, font_size or image."""
+    """One thing that the script changed. `kind` is text, font, font_size or image."""
 
     kind: str
     composition_id: str

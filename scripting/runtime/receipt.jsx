@@ -1,5 +1,6 @@
 // The receipt: what happened, for programs. Upload it on the job's page.
 var missingFonts = [];
+var foundFonts = [];
 var overflows = [];
 var savedName = null;
 
@@ -37,10 +38,10 @@ function entriesJson(group) {
     return jsonList(parts);
 }
 
-function fontsJson() {
+function fontsJson(fonts) {
     var parts = [], i;
-    for (i = 0; i < missingFonts.length; i += 1) {
-        parts.push(shortText(missingFonts[i]));
+    for (i = 0; i < fonts.length; i += 1) {
+        parts.push(shortText(fonts[i]));
     }
     return jsonList(parts);
 }
@@ -74,7 +75,8 @@ function receiptText() {
         ["applied", entriesJson("applied")],
         ["skipped", entriesJson("skipped")],
         ["warnings", entriesJson("warnings")],
-        ["missing_fonts", fontsJson()],
+        ["fonts", fontsJson(foundFonts)],
+        ["missing_fonts", fontsJson(missingFonts)],
         ["overflows", overflowsJson()]
     ], parts = [], i;
     for (i = 0; i < lines.length; i += 1) {

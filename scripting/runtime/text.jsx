@@ -18,28 +18,40 @@ function ownValue(property) {
     return property.value;
 }
 
+// What people agreed to have instead of a font of the template; null where its own stays.
+function agreedFont(name) {
+    var i;
+    for (i = 0; i < DATA["fonts"].length; i += 1) {
+        if (DATA["fonts"][i]["font"] === name) {
+            return DATA["fonts"][i]["substitute"];
+        }
+    }
+    return null;
+}
+
+function changed(textDocument, words) {
+    var font = agreedFont(textDocument.font);
+    textDocument.text = words;
+    if (font !== null) {
+        textDocument.font = font;
+    }
+    return textDocument;
+}
+
 function setWords(property, words) {
-    var k, textDocument;
+    var k;
     if (property.numKeys > 0) {
         for (k = 1; k <= property.numKeys; k += 1) {
-            textDocument = property.keyValue(k);
-            textDocument.text = words;
-            property.setValueAtKey(k, textDocument);
+            property.setValueAtKey(k, changed(property.keyValue(k), words));
         }
     } else {
-        textDocument = ownValue(property);
-        textDocument.text = words;
-        property.setValue(textDocument);
+        property.setValue(changed(ownValue(property), words));
     }
 }
 
-// True where this version of After Effects can tell, and the font is not on this machine.
+// Asked of After Effects 24 and later alone.
 function fontIsMissing(name) {
-    var found;
-    if (!app.fonts) {
-        return false;
-    }
-    found = app.fonts.getFontsByPostScriptName(name);
+    var found = app.fonts.getFontsByPostScriptName(name);
     if (found.length === 0) {
         return true;
     }
@@ -56,11 +68,26 @@ function hasSeveralStyles(textDocument) {
     return range.font === undefined || range.fontSize === undefined;
 }
 
-function checkFont(wanted, property) {
-    var font = ownValue(property).font;
+// A version that can't tell says nothing of the font, neither that it is there nor that it is not.
+function checkFont(wanted, font) {
+    if (!app.fonts) {
+        return;
+    }
     if (fontIsMissing(font)) {
         missingFonts.push(font);
         note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+    } else {
+        foundFonts.push(font);
+    }
+}
+
+function noteFont(wanted, font) {
+    var substitute = agreedFont(font);
+    if (substitute === null) {
+        checkFont(wanted, font);
+    } else {
+        note(wanted, true, "FONT_SUBSTITUTED", substitute + " is used instead of " + font + ", as agreed");
+        checkFont(wanted, substitute);
     }
 }
 
@@ -77,7 +104,7 @@ function changeText(wanted, layer, property) {
 
 function fillText(wanted) {
     var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
-    var severalStyles = hasSeveralStyles(ownValue(property));
+    var severalStyles = hasSeveralStyles(ownValue(property)), font = ownValue(property).font;
     if (!DRY_RUN) {
         changeText(wanted, layer, property);
     }
@@ -93,5 +120,5 @@ function fillText(wanted) {
     }
     noteHidden(wanted, layer);
     noteOverrides(wanted, layer.containingComp);
-    checkFont(wanted, property);
+    noteFont(wanted, font);
 }

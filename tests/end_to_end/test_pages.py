@@ -16,12 +16,14 @@ pytestmark = pytest.mark.end_to_end
 JOBS = ("card-1-clean", "card-2-critical", "card-3-warning")
 PAGES = [
     "/dashboard",
+    "/dashboard?view=board",
     "/batches/upload",
     "/review-matching/card-1-clean",
     "/validate/card-2-critical",
     "/preview/card-3-warning",
     "/completed-jobs",
     "/notifications",
+    "/help/reviewer",
     "/notifications/wishes",
     "/audit",
     "/templates",

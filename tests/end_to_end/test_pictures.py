@@ -4,6 +4,7 @@ They are kept where PICTURES says (`make pictures`: in docs/images), else thrown
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import ROOT, Site
 from tests.end_to_end.journey import approve, open_review, override, sign_in, wait_for_status
+from tests.samples.batches import make_folder
 
 pytestmark = pytest.mark.end_to_end
 
 PICTURES = {
+    "guides/coordinator.md": ("upload", "dashboard"),
+    "guides/reviewer.md": ("review", "validation"),
     "overrides.md": ("validation", "overrides", "counts"),
     "packages.md": ("preview",),
     "review.md": ("review", "review-tablet"),
@@ -61,6 +65,21 @@ def taken(page: Page, name: str, folder: Path) -> list[Path]:
     return files
 
 
+def taken_of_the_upload(page: Page, tmp_path: Path, folder: Path) -> list[Path]:
+    """The upload page with a row that needs a correction."""
+    manifest = make_folder(tmp_path / "batch")
+    rows = re.sub("(?m)^card", "player", manifest.read_text())
+    manifest.write_text(rows.replace("card-1-clean.psd", "card-one.psd"))
+    page.goto("/batches/upload")
+    page.get_by_label("Manifest (CSV or Excel)").set_input_files(manifest)
+    others = [path for path in manifest.parent.iterdir() if path != manifest]
+    page.get_by_label("Photoshop files and templates, or one ZIP").set_input_files(others)
+    page.get_by_role("button", name="Upload", exact=True).click()
+    expect(page.get_by_role("region", name="Rows to put right")).to_contain_text("card-one.psd")
+    expect(page.locator("[data-sending]")).to_contain_text("Nothing was kept")
+    return taken(page, "upload", folder)
+
+
 def preview_taken(page: Page, folder: Path) -> list[Path]:
     """The page of the same card, once it may go on."""
     override(page, "The client has seen it and agreed.")
@@ -70,18 +89,43 @@ def preview_taken(page: Page, folder: Path) -> list[Path]:
     return taken(page, "preview", folder)
 
 
+def managers_pages_taken(site: Site, page: Page, folder: Path) -> list[Path]:
+    """A template, the overrides and their counts."""
+    filled = site.manage("shell", "-v", "0", "-c", FILL)
+    assert filled.returncode == 0, filled.stderr
+    sign_in(page, site, "mona")
+    page.goto("/templates")
+    page.locator("tbody a").first.click()
+    expect(page.get_by_role("button", name="Keep background")).to_be_visible()
+    files = taken(page, "template", folder)
+    page.goto("/audit")
+    expect(page.get_by_role("row")).to_have_count(42)
+    page.locator("tbody tr:nth-child(n + 9)").evaluate_all("rows => rows.map(row => row.remove())")
+    files += taken(page, "overrides", folder)
+    page.goto("/audit/counts")
+    expect(page.locator(".plot a").first).to_be_visible()
+    files += taken(page, "counts", folder)
+    return files
+
+
 def test_the_pictures_of_the_documentation_are_taken(
     site: Site, page: Page, tmp_path: Path
 ) -> None:
     folder = Path(os.environ.get("PICTURES") or tmp_path)
     page.set_viewport_size({"width": 1280, "height": 900})
     assert site.manage("demo").returncode == 0
+    sign_in(page, site, "olga")
+    wait_for_status(page, CRITICAL, "awaiting_review")
+    page.goto("/dashboard")
+    expect(page.get_by_role("link", name=CRITICAL, exact=True)).to_be_visible()
+    files = taken(page, "dashboard", folder)
+    files += taken_of_the_upload(page, tmp_path, folder)
     sign_in(page, site, "rui")
     wait_for_status(page, CRITICAL, "awaiting_review")
     open_review(page, CRITICAL)
     expect(page.locator("[data-critical]")).to_contain_text("1 critical issue")
     page.keyboard.press("ArrowDown")
-    files = taken(page, "review", folder)
+    files += taken(page, "review", folder)
     page.set_viewport_size(TABLET)
     files += taken(page, "review-tablet", folder)
     page.set_viewport_size({"width": 1200, "height": 700})
@@ -91,21 +135,7 @@ def test_the_pictures_of_the_documentation_are_taken(
     page.locator(".issue__override summary").click()
     files += taken(page, "validation", folder)
     files += preview_taken(page, folder)
-
-    filled = site.manage("shell", "-v", "0", "-c", FILL)
-    assert filled.returncode == 0, filled.stderr
-    sign_in(page, site, "mona")
-    page.goto("/templates")
-    page.locator("tbody a").first.click()
-    expect(page.get_by_role("button", name="Keep background")).to_be_visible()
-    files += taken(page, "template", folder)
-    page.goto("/audit")
-    expect(page.get_by_role("row")).to_have_count(42)
-    page.locator("tbody tr:nth-child(n + 9)").evaluate_all("rows => rows.map(row => row.remove())")
-    files += taken(page, "overrides", folder)
-    page.goto("/audit/counts")
-    expect(page.locator(".plot a").first).to_be_visible()
-    files += taken(page, "counts", folder)
+    files += managers_pages_taken(site, page, folder)
 
     assert all(file.stat().st_size > SMALLEST for file in files)
 

@@ -41,7 +41,7 @@ def uploaded(page: Page, site: Site, batch: tuple[Path, list[Path]]) -> Page:
     """The batch, uploaded by Olga and read by the worker; Rui has signed in to review it."""
     sign_in(page, site, "olga")
     upload(page, *batch)
-    page.wait_for_url(re.compile("/dashboard"))
+    page.wait_for_url(re.compile("/batches/(?!upload)"))
     for job_id in (CLEAN, CRITICAL, WARNING):
         wait_for_status(page, job_id, "awaiting_review")
     sign_in(page, site, "rui")

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from extraction import Box, Composition, CompositionLayer, TemplateDocument, read_template
+from extraction.font_files import font_files
 from extraction.layout import Layout, Placed, layout_of
-from extraction.layout_picture import draw_layout
+from extraction.layout_picture import INK, draw_layout
 from extraction.template import Transform
 from tests.factories import make_image_placeholder, make_placeholder
+from tests.samples.fonts import make_font
 
 TURNED = Transform(anchor=(0.0, 0.0), position=(300.0, 100.0), rotation=90.0)
 HALF = Transform(anchor=(50.0, 50.0), position=(500.0, 500.0), scale=(50.0, 50.0))
@@ -109,6 +111,32 @@ def test_an_empty_place_is_outlined_and_words_stay_in_theirs() -> None:
         empty = draw_layout(Layout(400, 300, ()), {})
         assert drawn.crop((90, 90, 310, 170)).tobytes() != empty.crop((90, 90, 310, 170)).tobytes()
         assert drawn.crop((0, 0, 400, 98)).tobytes() == empty.crop((0, 0, 400, 98)).tobytes()
+
+
+def test_words_are_in_their_own_font_where_it_has_their_characters(tmp_path: Path) -> None:
+    make_font(tmp_path / "blocks.ttf", "Blocks")  # letters and no gap between them
+    hole = make_placeholder(1)
+    place = Placed(hole, ((100, 100), (300, 100), (300, 160), (100, 160)))
+    layout, fonts = Layout(400, 300, (place,)), {hole.id: font_files(tmp_path)["Blocks"]}
+
+    def drawn(words: str, **own: Any) -> Image.Image:
+        return draw_layout(layout, {hole.id: words}, **own)
+
+    row = drawn("ill", fonts=fonts).crop((180, 130, 220, 131))
+    assert row.getcolors() == [(40, INK)]
+    assert drawn("ill").crop((180, 130, 220, 131)).getcolors() != row.getcolors()
+    assert drawn("ill 韓", fonts=fonts).tobytes() == drawn("ill 韓").tobytes()
+
+
+def test_a_font_that_is_gone_meanwhile_is_stood_in_for(tmp_path: Path) -> None:
+    path = make_font(tmp_path / "gone.ttf", "Gone")
+    hole = make_placeholder(1)
+    place = Placed(hole, ((100, 100), (300, 100), (300, 160), (100, 160)))
+    fonts = {hole.id: font_files(tmp_path)["Gone"]}
+    path.write_bytes(b"no font any more")
+
+    layout, words = Layout(400, 300, (place,)), {hole.id: "ill"}
+    assert draw_layout(layout, words, fonts=fonts).tobytes() == draw_layout(layout, words).tobytes()
 
 
 NUMBERS = st.floats(width=32) | st.sampled_from([0.0, 1e30, -5.0, 100.0])

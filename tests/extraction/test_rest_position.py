@@ -1,3 +1,4 @@
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from py_aep import (
 )
 
 from extraction import Box, Placeholder, read_template
+from extraction.plain_template import read_plainly
 from extraction.plain_text import text_box
+from extraction.riff import parse_riff
+from jobs.demo.aepx_builder import project_bytes
 from tests.samples import aepx as samples
 
 CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
@@ -177,3 +181,12 @@ def test_a_project_that_asks_for_too_many_places_gets_no_more(
     holes = read_template(samples.binary_template(tmp_path)).placeholders
 
     assert [hole.bbox is not None for hole in holes] == [True, True, True, False]
+
+
+def test_pixels_without_a_width_leave_layers_without_a_place() -> None:
+    def narrowed(data: bytes) -> bytes:
+        return data[:144] + struct.pack(">II", 1, 1_000_000) + data[152:]
+
+    project = samples.with_parts(parse_riff(project_bytes()), "cdta", narrowed)
+
+    assert [hole.bbox for hole in read_plainly(project).placeholders] == [None] * 4

@@ -11,7 +11,7 @@ from django.test import Client
 from extraction import MatchDocument, from_json
 from jobs import receiving
 from jobs.extracting import documents_of
-from jobs.models import AuditEntry, Job
+from jobs.models import AuditEntry, Job, RenderFont
 from jobs.receiving import latest_receipt, receive
 from jobs.statuses import Status
 from jobs.workflow import PermissionRefused, TransitionRefused
@@ -69,6 +69,26 @@ def test_a_receipt_as_expected_is_kept_and_changes_nothing(
     assert shown is not None
     assert (shown.entry.username, shown.receipt.after_effects) == ("rui", "25.0x1")
     assert [one.problem for one in shown.places] == ["", ""]
+
+
+def test_it_tells_which_of_the_jobs_own_fonts_are_there(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    assert receipt["fonts"] == ["RUSHFLOW"]
+    told = receipt | {"fonts": ["RUSHFLOW", "OfNoText"], "missing_fonts": ["Impact", "Neither"]}
+    receive(job.job_id, sent(told), by=rui)
+
+    kept = dict(RenderFont.objects.values_list("postscript_name", "is_there"))
+    assert kept == {"RUSHFLOW": True, "Impact": False}
+    assert AuditEntry.objects.get(action="fonts_told").job_key == job.job_id
+
+
+def test_a_receipt_of_an_older_script_tells_of_no_font(
+    job: Job, receipt: dict[str, Any], rui: User
+) -> None:
+    del receipt["fonts"]
+    receive(job.job_id, sent(receipt), by=rui)
+    assert not RenderFont.objects.exists()
 
 
 def test_a_text_that_overflows_reopens_the_job_as_a_new_revision(

@@ -14,7 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from rq import SimpleWorker
 
 from jobs import queueing, reviewing, tasks
-from jobs.generating import changes_of
+from jobs.generating import changes_of, regenerate
 from jobs.intake import ingest, start_batch
 from jobs.manifest import read_manifest
 from jobs.models import AuditEntry, Job, Template
@@ -234,10 +234,35 @@ def test_a_worker_writes_script_and_package(approved: Job) -> None:
     report = package.read("card-1/report.html").decode()
     assert "BEN FORMAN" in report
     assert "<script" not in report
+    assert "://" not in report
     assert 'src="layout.png"' in report
     assert package.read("card-1/layout.png").startswith(b"\x89PNG")
     filled = {"card-1/one-populated.aep", "card-1/one-populated.aepx"}
     assert filled <= {*package.namelist()}
+
+
+def test_what_is_made_again_of_the_same_matches_has_the_same_script_and_pictures(
+    approved: Job, rui: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    work()
+    first = packed(approved)
+    with django_capture_on_commit_callbacks(execute=True):
+        regenerate(approved.job_id, by=rui)
+    assert fresh(approved).status == Status.GENERATING
+    work()
+
+    assert fresh(approved).status == Status.AWAITING_DOWNLOAD
+    again = packed(approved)
+    same = [name for name in first if name.endswith((".jsx", ".png"))]
+    assert len(same) == 3
+    assert all(again[name] == first[name] for name in same)
+
+
+def packed(job: Job) -> dict[str, bytes]:
+    """The files of a job's package."""
+    with default_storage.open(str(fresh(job).package.name)) as file:
+        archive = zipfile.ZipFile(io.BytesIO(file.read()))
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_a_generation_that_fails_can_be_tried_again(

@@ -22,6 +22,16 @@ from validation.rules.crop import (
 from validation.rules.driven import text_is_driven
 from validation.rules.empty import layer_without_pixels, text_empty
 from validation.rules.fit_of_text import text_too_long
+from validation.rules.fonts import (
+    card_font_missing,
+    characters_missing,
+    font_missing,
+    font_not_allowed,
+    font_substituted,
+    fonts_not_checked,
+    script_not_checked,
+    template_font_missing,
+)
 from validation.rules.measurable import check_not_possible
 from validation.rules.place import (
     footage_missing,
@@ -76,6 +86,16 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
         case_differs,
         spaces_at_ends,
         same_text_twice,
+    ),
+    "Fonts": (
+        font_missing,
+        font_not_allowed,
+        characters_missing,
+        script_not_checked,
+        template_font_missing,
+        card_font_missing,
+        font_substituted,
+        fonts_not_checked,
     ),
     "Card": (
         check_not_possible,

@@ -1,26 +1,47 @@
-"""Whether the words have room in their place, at the template's size; widths are estimated.
+"""Whether the words have room in their place, at the template's size.
 
-Estimated, since the server has no fonts: a character takes a little more than half the font's
-size, a Chinese, Japanese or Korean one all of it. Lines are broken at spaces only.
+Widths are the real font's where its file is at hand. Else they are estimated, and the message says
+so: a character takes a little more than half the font's size, a Chinese, Japanese or Korean one all
+of it. Lines are broken at spaces only.
 """
 
 import math
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from extraction.geometry import Box
+from extraction.font_files import FontFace
 from extraction.template import Placeholder
 from validation.context import Context, ResolvedMatch
+from validation.fonts import width_in
 from validation.issue import Finding, Severity
 from validation.registry import rule
 from validation.wording import quoted
 
-CHARACTER_WIDTH: Final = 0.55  # of the font size; the mean of Helvetica's letters
-WIDE: Final = frozenset("WF")  # of East Asian width
 LEADING: Final = 1.2  # of the font size, where After Effects chooses it
 LONGEST: Final = 5000  # characters; beyond, only the first are measured
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a placeholder's words are set. `face` is None where the font's file is not at hand."""
+
+    hole: Placeholder
+    face: FontFace | None
+    sample_face: FontFace | None
+
+    def width_of(self, line: str) -> float:
+        """A line's width in pixels of the layer, in the template's size and tracking."""
+        return self._width(self.face, line)
+
+    def width_of_sample(self, line: str) -> float:
+        """The same for the template's own words, which are in its own font."""
+        return self._width(self.sample_face, line)
+
+    def _width(self, face: FontFace | None, line: str) -> float:
+        seen = line.upper() if self.hole.setting.all_caps else line
+        spacing = len(seen) * self.hole.setting.tracking / 1000
+        return (width_in(face, seen) + spacing) * (self.hole.font_size or 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +63,53 @@ class Room:
 def text_too_long(context: Context) -> Iterator[Finding]:
     """Find texts that seem too long for their box, or for the place of a sample without a box."""
     for one in context.text_matches:
-        room = _room(one, context.limits.longer_text)
+        setting = _setting(context, one)
+        room = _room(setting, one.words[:LONGEST], context.limits.longer_text)
         if room is not None and room.is_too_small:
-            yield _finding(one, room, context.limits.longer_text)
+            yield _finding(one, setting, room, context.limits.longer_text)
 
 
-def _room(one: ResolvedMatch, longer: float) -> Room | None:
-    hole = one.placeholder
-    words = (one.layer.text.content if one.layer.text else "")[:LONGEST]
+def _setting(context: Context, one: ResolvedMatch) -> Setting:
+    face = context.fonts.face(context.font_of(one))
+    if one.placeholder.setting.in_box:
+        return Setting(one.placeholder, face, face)
+    # Only like is compared with like: both measured, or both estimated.
+    sample_face = context.fonts.face(one.placeholder.font)
+    return Setting(
+        one.placeholder, *((face, sample_face) if face and sample_face else (None, None))
+    )
+
+
+def _room(setting: Setting, words: str, longer: float) -> Room | None:
+    hole = setting.hole
     if not hole.font_size or not words.strip():
         return None
     if hole.setting.in_box and hole.width and hole.height:
-        return _in_box(hole, words, Box(0, 0, hole.width, hole.height))
+        return _in_box(setting, words, hole.width, hole.height)
     sample = (hole.text or "").split("\n")
     if hole.setting.in_box or not any(sample):
         return None
     lines = words.split("\n")
-    allowed = max(width_of(hole, line) for line in sample) * longer
-    widest = max(width_of(hole, line) for line in lines)
+    allowed = max(setting.width_of_sample(line) for line in sample) * longer
+    widest = max(setting.width_of(line) for line in lines)
     return Room(widest, allowed, len(lines), max(len(lines), len(sample)))
 
 
-def _in_box(hole: Placeholder, words: str, box: Box) -> Room:
-    lines, size = broken(hole, words, box.width), hole.font_size or 0.0
-    leading = hole.setting.leading or LEADING * size
-    fitting = 1 + max(0, math.floor((box.height - size) / leading))
-    return Room(max(width_of(hole, line) for line in lines), box.width, len(lines), fitting)
+def _in_box(setting: Setting, words: str, width: float, height: float) -> Room:
+    lines, size = broken(setting, words, width), setting.hole.font_size or 0.0
+    leading = setting.hole.setting.leading or LEADING * size
+    fitting = 1 + max(0, math.floor((height - size) / leading))
+    return Room(max(setting.width_of(line) for line in lines), width, len(lines), fitting)
 
 
-def broken(hole: Placeholder, words: str, width: float) -> list[str]:
+def broken(setting: Setting, words: str, width: float) -> list[str]:
     """Break paragraphs at spaces so that each line fits, where its words do."""
     lines: list[str] = []
     for paragraph in words.split("\n"):
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and width_of(hole, longer) > width:
+            if line and setting.width_of(longer) > width:
                 lines.append(line)
                 longer = word
             line = longer
@@ -85,18 +117,10 @@ def broken(hole: Placeholder, words: str, width: float) -> list[str]:
     return lines
 
 
-def width_of(hole: Placeholder, line: str) -> float:
-    """Estimate a line's width in the template's size and tracking."""
-    signs = sum(
-        1.0 if unicodedata.east_asian_width(sign) in WIDE else CHARACTER_WIDTH for sign in line
-    )
-    return (signs + len(line) * hole.setting.tracking / 1000) * (hole.font_size or 0.0)
-
-
-def _finding(one: ResolvedMatch, room: Room, longer: float) -> Finding:
-    words = one.layer.text.content if one.layer.text else ""
+def _finding(one: ResolvedMatch, setting: Setting, room: Room, longer: float) -> Finding:
+    how = "measured in its font" if setting.face else "estimated"
     return one.finding(
-        f"{quoted(words)} may have no room in {quoted(one.placeholder.layer)} (estimated):"
+        f"{quoted(one.words)} may have no room in {quoted(one.placeholder.layer)} ({how}):"
         f" {room.widest:.0f} pixels wide where {room.width:.0f} fit,"
         f" lines: {room.lines} where {room.lines_that_fit} fit.",
         hint="Look at it in After Effects, shorten it, or give it more room in the template.",
@@ -105,6 +129,7 @@ def _finding(one: ResolvedMatch, room: Room, longer: float) -> Finding:
             "room": round(room.width, 1),
             "lines": room.lines,
             "lines_that_fit": room.lines_that_fit,
+            "measured": setting.face is not None,
             "limit": longer,
         },
     )

@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 from jobs.audit_checks import check_if_due
 from jobs.incoming import discard_forgotten
 from jobs.notifying import deliver_due, forget_old
+from jobs.retention import apply_nightly
 from jobs.sweep import sweep_quietly
 from jobs.wording import counted
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             if check_if_due():
                 forget_old()
                 discard_forgotten()
+                apply_nightly()
         except (DatabaseError, InterfaceError) as error:
             self.stderr.write(f"the database can't be asked: {error}")
             return

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jobs.audit_filters import OverrideFilter
-from jobs.models import Job, Override, OverrideRequest
+from jobs.models import Job, Override, OverrideRequest, SavedFilter
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.standing_issues import matches_hash
 from jobs.statuses import Status
@@ -36,7 +36,7 @@ def overrides(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "query": form.query(),
         "page": slice_of(found, request, key="entry_id"),
-        "saved": signed_in(request).saved_filters.all(),
+        "saved": signed_in(request).saved_filters.filter(page=SavedFilter.Page.AUDIT),
         "waiting": _waiting(),
     }
     return render(request, "jobs/audit/overrides.html", context)

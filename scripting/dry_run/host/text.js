@@ -1,12 +1,12 @@
 // Text layers' source text: documents, keyframes, expressions, and how much room words take.
 
 const LARGEST_FONT = 1296;
-const KEPT_STYLE = ["font", "boxText", "marker"];
+const KEPT_STYLE = ["boxText", "marker"];
 
 function addText(host) {
     const { strict, violate, oneBased, model } = host;
 
-    // `marker` can't be made by a script: a document without it never came out of a layer.
+    // `marker` and `ownFont` can't be made by a script: they tell whether a document came out of the layer.
     function valuesOf(layer) {
         const size = layer.boxSize || null;
         return {
@@ -33,14 +33,21 @@ function addText(host) {
                 }
                 copy.fontSize = size;
             },
+            get font() { return copy.font; },
+            set font(name) {
+                if (typeof name !== "string" || name === "") {
+                    violate("a font is set by its PostScript name");
+                }
+                copy.font = name;
+            },
             get boxTextSize() {
                 return copy.boxText ? copy.boxTextSize : violate("point text has no boxTextSize");
             },
-            font: copy.font, boxText: copy.boxText, pointText: copy.pointText, marker: copy.marker,
+            ownFont: values.font, boxText: copy.boxText, pointText: copy.pointText, marker: copy.marker,
             characterRange: model.version >= 24.3 ? (start, end) => rangeOf(copy, start, end) : undefined,
             get boxOverflow() { return model.version >= 24.6 ? overflows(copy) : undefined; },
         });
-        return strict("TextDocument", members, { text: true, fontSize: true });
+        return strict("TextDocument", members, { text: true, font: true, fontSize: true });
     }
 
     function rangeOf(values, start, end) {
@@ -104,7 +111,7 @@ function addText(host) {
         function first() {
             return keys.length ? keys[0] : current;
         }
-        function written(document) {
+        function written(document, own) {
             if (layer.state.locked) {
                 violate("the layer " + layer.name + " is locked");
             }
@@ -113,8 +120,15 @@ function addText(host) {
                     violate("the text's own style was lost");
                 }
             }
+            if (document.ownFont !== own.font) {
+                violate("the text's own style was lost");
+            }
             const before = current.text;
-            const values = { ...current, text: document.text, fontSize: document.fontSize, mixed: false };
+            const style = { font: document.font, fontSize: document.fontSize, mixed: false };
+            const values = { ...current, text: document.text, ...style };
+            if (values.font !== own.font) {
+                host.changed("font", layer, own.font, values.font);
+            }
             if (values.text === before && values.fontSize !== current.fontSize) {
                 host.changed("font_size", layer, String(current.fontSize), String(values.fontSize));
             } else {
@@ -146,12 +160,12 @@ function addText(host) {
                 if (keys.length) {
                     violate("setValue on a property with keyframes");
                 }
-                written(document);
+                written(document, current);
             },
             keyValue(index) { return textDocument(oneBased("keyValue", keys, index)); },
             setValueAtKey(index, document) {
                 oneBased("setValueAtKey", keys, index);
-                keys[index - 1] = written(document);
+                keys[index - 1] = written(document, keys[index - 1]);
             },
         }, {});
     }

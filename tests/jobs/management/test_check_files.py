@@ -33,6 +33,8 @@ def job() -> Job:
     made.save()
     keep(storage.layout_name(made, "after"))
     keep(storage.receipt_name(made, "ab" * 32))
+    keep(storage.batch_package_name(made.batch, "abcd"))
+    keep(storage.highlighted_name("ab" * 32))
     keep(f"{storage.pictures_folder(made.psd_file)}/canvas.png")
     made.psd_file.pictures = {"canvas": "canvas.png", "layers": {}}
     made.psd_file.save()
@@ -85,6 +87,7 @@ def test_another_content_of_the_same_size_shows_when_contents_are_read(run: Run,
         "uploads/psd/ab/abcd.psd",
         "pictures/abcd/layer-0.png",
         "packages/0d1e/999.zip",
+        "packages/0d1e/all/abcd.zip",
         "receipts/0d1e/999/ab.json",
         "else/where",
     ],

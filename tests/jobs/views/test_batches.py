@@ -30,7 +30,7 @@ def test_an_upload_leads_to_its_jobs(
     form = posted(shared_data, b"one,card.psd,t.aepx,one.aep\n", start="on")
     answer = signed_in(olga).post("/batches/upload", form, follow=True)
     batch = Batch.objects.get()
-    assert answer.redirect_chain[-1][0] == f"/dashboard?batch={batch.pk}"
+    assert answer.redirect_chain[-1][0] == f"/batches/{batch.pk}"
     assert "1 jobs from “saturday.csv” are in." in answer.content.decode()
     assert Job.objects.get().status == Status.PROCESSING
 

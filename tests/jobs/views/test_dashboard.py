@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jobs import drafting
 from jobs.models import Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Status
 from jobs.views.lines import segments
-from tests.factories import make_batch, make_job
+from tests.factories import make_batch, make_job, make_stored_file
 from tests.jobs.views.conftest import As
 
 
@@ -23,6 +26,11 @@ def queries() -> Iterator[CaptureQueriesContext]:
         connection,
     ) as captured:
         yield captured
+
+
+def shown(html: str) -> list[str]:
+    """The jobs of the table, in its order."""
+    return re.findall(r'class="code" id="job-\d+" href="/preview/([\w-]+)"', html)
 
 
 def count_of(html: str, stage: int) -> int:
@@ -163,9 +171,106 @@ def test_pages_through_many_jobs_keeping_the_filter(olga: User, signed_in: As) -
         make_job(batch=batch, psd_file=first.psd_file, template_file=first.template_file)
     browser = signed_in(olga)
     html = browser.get("/dashboard?stage=0").content.decode()
-    assert "Page 1 of 2" in html
-    assert "?stage=0&amp;page=2" in html
-    assert first.job_id in browser.get("/dashboard?stage=0&page=2").content.decode()
+    assert first.job_id not in shown(html)
+    older = re.search(r'rel="next" href="([^"]+)"', html)
+    assert older
+    html = browser.get("/dashboard" + unescape(older[1])).content.decode()
+    assert shown(html) == [first.job_id]
+    newer = re.search(r'rel="prev" href="([^"]+)"', html)
+    assert newer
+    assert len(shown(browser.get("/dashboard" + unescape(newer[1])).content.decode())) == 50
+
+
+@pytest.mark.parametrize("sort", ["", "waiting", "changed", "client", "job"])
+def test_every_sorting_goes_through_all_jobs_once(sort: str, olga: User, signed_in: As) -> None:
+    first = make_job()
+    for number in range(119):
+        make_job(
+            batch=first.batch,
+            psd_file=first.psd_file,
+            template_file=first.template_file,
+            client_name=f"Client {number % 3}",
+        )
+    Job.objects.filter(pk__gte=first.pk + 40).update(status_since=first.status_since)
+    browser, found, href = signed_in(olga), [], f"?sort={sort}"
+    for _ in range(3):
+        html = browser.get("/dashboard" + href).content.decode()
+        found += shown(html)
+        older = re.search(r'rel="next" href="([^"]+)"', html)
+        href = unescape(older[1]) if older else ""
+    assert not href
+    assert len(found) == 120
+    assert set(found) == set(Job.objects.values_list("job_id", flat=True))
+
+
+@pytest.mark.parametrize("edge", ["0", "-1", "x", "99999999999999999999", "9223372036854775807"])
+def test_a_page_that_is_none_shows_the_first(edge: str, olga: User, signed_in: As) -> None:
+    job = make_job()
+    html = signed_in(olga).get(f"/dashboard?sort=client&before={edge}").content.decode()
+    assert shown(html) == [job.job_id]
+
+
+@pytest.mark.parametrize(
+    "query", ["project=Cup", "priority=high", "person=rui", "template={sha256}", "q=cup"]
+)
+def test_filters_by_project_priority_person_and_template(
+    query: str, olga: User, rui: User, signed_in: As
+) -> None:
+    make_job(job_id="other")
+    template = make_stored_file("template", b"another")
+    make_job(
+        job_id="mine",
+        project_name="Cup",
+        priority="high",
+        assigned_to=rui,
+        template_file=template,
+    )
+    address = "/dashboard?" + query.format(sha256=template.sha256)
+    assert shown(signed_in(olga).get(address).content.decode()) == ["mine"]
+
+
+def test_shows_who_has_claimed_a_job_and_finds_it_by_them(
+    olga: User, rui: User, signed_in: As
+) -> None:
+    job = make_job(job_id="mine", status=Status.AWAITING_REVIEW)
+    make_job(job_id="other", status=Status.AWAITING_REVIEW)
+    drafting.claim(job, by=rui)
+    html = signed_in(olga).get("/dashboard?person=rui").content.decode()
+    assert shown(html) == ["mine"]
+    assert "✎ rui" in html
+
+
+def test_tells_who_completed_a_stage_and_when_and_what_is_late(
+    olga: User, rui: User, signed_in: As
+) -> None:
+    then = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    make_job(
+        status=Status.AWAITING_DOWNLOAD,
+        stage2_completed_at=then,
+        stage2_completed_by=rui,
+        status_since=then,
+    )
+    html = signed_in(olga).get("/dashboard").content.decode()
+    assert "2 Match: done, 01 May 2026, 12:00, by rui" in html
+    assert "6 Download: now, since 01 May 2026, 12:00" in html
+    assert "1 late" in html
+
+
+def test_the_board_has_a_column_for_each_stage_longest_waiting_first(
+    olga: User, signed_in: As
+) -> None:
+    for number in range(14):
+        make_job(job_id=f"card{number:02}", status=Status.AWAITING_REVIEW)
+    make_job(job_id="failed", status=Status.EXTRACTION_FAILED)
+    make_job(job_id="done", status=Status.COMPLETED)
+    Job.objects.filter(job_id="card13").update(status_since=datetime(2026, 1, 1, tzinfo=UTC))
+    html = signed_in(olga).get("/dashboard?view=board").content.decode()
+    columns = html.split('aria-labelledby="stack-')[1:]
+    found = [re.findall(r'value="([\w-]+)" id="choose-', column) for column in columns]
+    assert found[0] == ["failed"]
+    assert found[1][:2] == ["card13", "card00"]
+    assert [len(column) for column in found] == [1, 12, 0, 0, 0, 0]
+    assert "stage=2" in columns[1]
 
 
 def test_a_hostile_name_is_shown_as_text(olga: User, signed_in: As) -> None:

@@ -131,7 +131,7 @@ def test_who_downloaded_what_and_when_stands_beside_the_downloads(
 
     html = signed_in(rui).get("/preview/one").content.decode()
     shown = html.split('aria-label="Downloads"')[1].split("</ul>")[0]
-    assert re.findall(r"<li>(.+?),", shown) == [
+    assert re.findall(r"<li><span>(.+?),", shown) == [
         "Script downloaded by <strong>rui</strong>",
         "Package downloaded by <strong>mona</strong>",
     ]

@@ -17,6 +17,7 @@
         "digest": "5272073bf9f4e716",
         "report": "card-1-report.txt",
         "receipt": "card-1-receipt.json",
+        "fonts": [],
         "operations": [
             {
                 "do": "text",
@@ -199,6 +200,7 @@
 
     // The receipt: what happened, for programs. Upload it on the job's page.
     var missingFonts = [];
+    var foundFonts = [];
     var overflows = [];
     var savedName = null;
 
@@ -236,10 +238,10 @@
         return jsonList(parts);
     }
 
-    function fontsJson() {
+    function fontsJson(fonts) {
         var parts = [], i;
-        for (i = 0; i < missingFonts.length; i += 1) {
-            parts.push(shortText(missingFonts[i]));
+        for (i = 0; i < fonts.length; i += 1) {
+            parts.push(shortText(fonts[i]));
         }
         return jsonList(parts);
     }
@@ -273,7 +275,8 @@
             ["applied", entriesJson("applied")],
             ["skipped", entriesJson("skipped")],
             ["warnings", entriesJson("warnings")],
-            ["missing_fonts", fontsJson()],
+            ["fonts", fontsJson(foundFonts)],
+            ["missing_fonts", fontsJson(missingFonts)],
             ["overflows", overflowsJson()]
         ], parts = [], i;
         for (i = 0; i < lines.length; i += 1) {
@@ -591,28 +594,40 @@
         return property.value;
     }
 
+    // What people agreed to have instead of a font of the template; null where its own stays.
+    function agreedFont(name) {
+        var i;
+        for (i = 0; i < DATA["fonts"].length; i += 1) {
+            if (DATA["fonts"][i]["font"] === name) {
+                return DATA["fonts"][i]["substitute"];
+            }
+        }
+        return null;
+    }
+
+    function changed(textDocument, words) {
+        var font = agreedFont(textDocument.font);
+        textDocument.text = words;
+        if (font !== null) {
+            textDocument.font = font;
+        }
+        return textDocument;
+    }
+
     function setWords(property, words) {
-        var k, textDocument;
+        var k;
         if (property.numKeys > 0) {
             for (k = 1; k <= property.numKeys; k += 1) {
-                textDocument = property.keyValue(k);
-                textDocument.text = words;
-                property.setValueAtKey(k, textDocument);
+                property.setValueAtKey(k, changed(property.keyValue(k), words));
             }
         } else {
-            textDocument = ownValue(property);
-            textDocument.text = words;
-            property.setValue(textDocument);
+            property.setValue(changed(ownValue(property), words));
         }
     }
 
-    // True where this version of After Effects can tell, and the font is not on this machine.
+    // Asked of After Effects 24 and later alone.
     function fontIsMissing(name) {
-        var found;
-        if (!app.fonts) {
-            return false;
-        }
-        found = app.fonts.getFontsByPostScriptName(name);
+        var found = app.fonts.getFontsByPostScriptName(name);
         if (found.length === 0) {
             return true;
         }
@@ -629,11 +644,26 @@
         return range.font === undefined || range.fontSize === undefined;
     }
 
-    function checkFont(wanted, property) {
-        var font = ownValue(property).font;
+    // A version that can't tell says nothing of the font, neither that it is there nor that it is not.
+    function checkFont(wanted, font) {
+        if (!app.fonts) {
+            return;
+        }
         if (fontIsMissing(font)) {
             missingFonts.push(font);
             note(wanted, true, "FONT_MISSING", font + " is not installed here; After Effects shows another font");
+        } else {
+            foundFonts.push(font);
+        }
+    }
+
+    function noteFont(wanted, font) {
+        var substitute = agreedFont(font);
+        if (substitute === null) {
+            checkFont(wanted, font);
+        } else {
+            note(wanted, true, "FONT_SUBSTITUTED", substitute + " is used instead of " + font + ", as agreed");
+            checkFont(wanted, substitute);
         }
     }
 
@@ -650,7 +680,7 @@
 
     function fillText(wanted) {
         var layer = findLayer(findComp(wanted), wanted), property = sourceText(layer);
-        var severalStyles = hasSeveralStyles(ownValue(property));
+        var severalStyles = hasSeveralStyles(ownValue(property)), font = ownValue(property).font;
         if (!DRY_RUN) {
             changeText(wanted, layer, property);
         }
@@ -666,7 +696,7 @@
         }
         noteHidden(wanted, layer);
         noteOverrides(wanted, layer.containingComp);
-        checkFont(wanted, property);
+        noteFont(wanted, font);
     }
 
     // Drops in pictures that were made to the exact size of the source they replace.

@@ -30,7 +30,7 @@ def test_a_match_with_an_unknown_layer_fills_nothing() -> None:
 def test_an_optional_placeholder_that_stays_as_it_is_is_worth_an_info() -> None:
     project = template(text_hole("1:1"), image_hole("1:2", required=False))
     report = validate(PSD, project, matched(("1", "1:1")))
-    assert [issue.code for issue in report.info] == ["optional_placeholder_unfilled"]
+    assert codes(report) == ["optional_placeholder_unfilled"]
     assert report.warnings == ()
 
 

@@ -2,9 +2,9 @@
 
 const REFRESH_ON_RETURN = "refresh";
 
-/** @param {Event} event @returns {event is Event & {target: HTMLElement}} */
-function isOurs(event) {
-  return event.target instanceof HTMLElement && event.target.hasAttribute("data-live");
+/** @param {Event} event @returns {HTMLElement | null} the part of the page that is kept new, if the event is its own */
+function liveOf(event) {
+  return event.target instanceof HTMLElement && event.target.hasAttribute("data-live") ? event.target : null;
 }
 
 /** @param {string} address */
@@ -13,13 +13,14 @@ function pathOf(address) {
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (isOurs(event) && document.hidden) event.preventDefault();
+  if (liveOf(event) && document.hidden) event.preventDefault();
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!isOurs(event)) return;
+  const part = liveOf(event);
+  if (!part) return;
   const { xhr } = /** @type {CustomEvent} */ (event).detail;
-  const [asked, answered] = [event.target.getAttribute("hx-get") ?? "", xhr.responseURL].map(pathOf);
+  const [asked, answered] = [part.getAttribute("hx-get") ?? "", xhr.responseURL].map(pathOf);
   if (answered === asked) return;
   event.preventDefault();
   location.reload(); // the session has ended: let the server ask for the sign-in

@@ -80,6 +80,7 @@ export class Board {
     const here = all.reduce((sum, one) => sum + one.offset, 0);
     this.total.max = Math.max(1, size);
     this.total.value = here;
+    this.pause.hidden = here === size;
     this.share.textContent = `${megabytes(here)} of ${megabytes(size)}`;
   }
 

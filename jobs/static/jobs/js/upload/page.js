@@ -32,16 +32,12 @@ class Page {
 
   async run() {
     if (!this.chosen.length) return this.board.say("Choose a manifest and its files, or one ZIP.");
-    try {
+    return this.telling(async () => {
       this.upload = (await this.unfinished()) ?? (await this.begin());
       localStorage.setItem(KEPT, this.upload.url);
       await this.sendAll();
-      await this.finish();
-    } catch (error) {
-      if (!(error instanceof ApiError || error instanceof Refused)) throw error;
-      this.board.say(error.message);
-      this.board.ready();
-    }
+      await this.again();
+    });
   }
 
   /** The upload that was begun before, when just these files are its own. */
@@ -90,23 +86,29 @@ class Page {
     this.board.say("Checking every file …");
     const values = new FormData(this.form);
     const wanted = { rows: values.get("rows"), start: values.get("start") === "on" };
-    const answer = await postJson(`${this.upload.url}/finish`, wanted).catch(async (error) => {
-      await this.check({}).catch(() => {});
-      throw error;
-    });
+    const answer = await postJson(`${this.upload.url}/finish`, wanted);
     localStorage.removeItem(KEPT);
     location.assign(answer.url);
   }
 
-  /** Corrected cells go along; then, with all files there, it is tried anew. */
+  /** With all files there: check, corrected cells included, and make the batch when all is good. */
   async again() {
+    const answer = await this.check(this.board.cells());
+    const onlyGood = new FormData(this.form).get("rows") === "good";
+    if (answer.errors === 0 || onlyGood) return this.finish();
+    const rows = answer.errors === 1 ? "1 row needs" : `${answer.errors} rows need`;
+    this.board.say(`Nothing was kept: ${rows} a correction.`);
+    this.board.ready();
+  }
+
+  /** @param {() => Promise<void>} work whose refusals are told */
+  async telling(work) {
     try {
-      const answer = await this.check(this.board.cells());
-      if (answer.errors === 0) await this.finish();
-      else this.board.say(`${answer.errors} rows still need a correction.`);
+      await work();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError || error instanceof Refused)) throw error;
       this.board.say(error.message);
+      this.board.ready();
     }
   }
 }
@@ -148,7 +150,7 @@ function listen(page) {
     else page.sending?.hold();
     board.paused(page.sending?.isPaused ?? false);
   });
-  board.onAgain(() => void page.again());
+  board.onAgain(() => void page.telling(() => page.again()));
 }
 
 const form = document.querySelector("form[data-upload]");
