@@ -86,4 +86,5 @@ def _download_the_batch(page: Page) -> None:
     assert {"run all.jsx", "how to run.txt", f"{CARD}/{CARD}.jsx"} <= set(names)
     wait_for_status(page, CARD, "completed")
     page.goto(f"/preview/{CARD}")
-    expect(page.locator(".history")).to_contain_text("package of the batch downloaded")
+    downloads = page.get_by_role("list", name="Downloads")
+    expect(downloads).to_contain_text("Package of the batch downloaded by rui")
