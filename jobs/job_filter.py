@@ -97,7 +97,9 @@ class JobFilter(forms.Form):
             jobs = jobs.filter(template_file__sha256=template)
         if person := self.wanted("person"):
             claimed = living_claims().filter(claimed_by__username=person)
-            jobs = jobs.filter(Q(assigned_to__username=person) | Q(pk__in=claimed.values("job")))
+            keys = list(User.objects.filter(username=person).values_list("pk", flat=True))
+            in_hand = list(claimed.values_list("job_id", flat=True))
+            jobs = jobs.filter(Q(assigned_to__in=keys) | Q(pk__in=in_hand))
         if text := self.wanted("q"):
             jobs = jobs.matching_text(text)
         return jobs

@@ -10,6 +10,7 @@ from jobs.views import (
     completed,
     dashboard,
     dashboard_lists,
+    figures,
     help,
     incoming,
     jobs,
@@ -25,6 +26,7 @@ from jobs.views.audit import chain, counts, log, overrides, saved
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="dashboard"), name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("dashboard/figures", figures.dashboard_figures, name="figures"),
     path("dashboard/jobs", dashboard_lists.change_many, name="jobs-change"),
     path("dashboard/views", dashboard_lists.save_view, name="dashboard-view-save"),
     path(

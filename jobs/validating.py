@@ -13,8 +13,8 @@ def report_on(
     job: Job, psd: PsdDocument, template: TemplateDocument, matches: MatchDocument
 ) -> Report:
     """What validation says of these matches, by the rules that hold now; changes nothing."""
-    fonts = known_fonts.fonts_for(job, psd, template, matches)
     rules, surroundings = rule_sets.holding_for(job), surroundings_of(job)
+    fonts = known_fonts.fonts_for(job, psd, template, matches)
     return validate(psd, template, matches, rules, fonts=fonts, surroundings=surroundings)
 
 

@@ -38,6 +38,7 @@ PAGES: dict[str, Rule] = {
     "metrics": see(NOBODY),  # a token of its own, not a person's
     "": both(ALL),  # leads to the dashboard
     "dashboard": see(DESK),
+    "dashboard/figures": see(DESK),
     "dashboard/jobs": do(DESK),  # each thing to do asks for its own right
     "dashboard/views": do(DESK),
     "dashboard/views/<int:pk>/forget": do(DESK),

@@ -124,8 +124,9 @@ class Context:
         places = {
             (comp.id, layer.id): layer for comp in template.compositions for layer in comp.layers
         }
-        found = layers, holes, resolved, places
-        return cls(psd, template, matches, limits, *found, fonts, surroundings)
+        return cls(
+            psd, template, matches, limits, layers, holes, resolved, places, fonts, surroundings
+        )
 
     @property
     def image_matches(self) -> tuple[ResolvedMatch, ...]:

@@ -14,11 +14,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from jobs import generating, intake, overriding, reviewing, workflow
+from jobs import bulk, generating, intake, overriding, reviewing, workflow
 from jobs.admin.base import DeskAdmin
+from jobs.admin.job_page import page_of
 from jobs.admin.people import person
 from jobs.auditing import record
-from jobs.models import AuditEntry, Job
+from jobs.models import Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.reviewing import ReasonMissing
 from jobs.statuses import Stage
@@ -144,7 +145,8 @@ class JobAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Add the steps that this person can take now, and the job's history."""
-        job = Job.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        found = Job.objects.select_related("batch", "psd_file")
+        job = found.filter(pk=object_id).first() if object_id.isdecimal() else None
         context = dict(extra_context or {})
         if job is not None:
             available = workflow.available_steps(job, by=person(request))
@@ -157,24 +159,17 @@ class JobAdmin(DeskAdmin):
                 for name, step in available.items()
                 if name in STEPS
             ]
-            context["entries"] = AuditEntry.objects.filter(job_key=job.job_id)
-            context["page_url"] = job.get_absolute_url()
-            context["documents_url"] = reverse("api:job_detail", args=[job.job_id])
+            context |= page_of(job, seen_by=person(request))
         return super().change_view(request, object_id, form_url, context)
 
     def _for_each(
-        self, request: HttpRequest, jobs: QuerySet[Job], take: Callable[[str], object]
+        self, request: HttpRequest, jobs: QuerySet[Job], action: str, reason: str = ""
     ) -> None:
-        done, refused = 0, []
-        for job_id in jobs.values_list("job_id", flat=True):
-            try:
-                take(job_id)
-                done += 1
-            except (WorkflowError, ReasonMissing) as error:
-                refused.append(f"“{job_id}”: {error}")
-        self.message_user(request, f"{done} done.", messages.SUCCESS)
-        if refused:
-            self.message_user(request, " ".join(refused[:10]), messages.ERROR)
+        wish = bulk.Wish(by=person(request), reason=reason)
+        outcome = bulk.to_each(jobs.values_list("job_id", flat=True), action, wish)
+        self.message_user(request, f"{len(outcome.done)} done.", messages.SUCCESS)
+        for sentence in outcome.sentences():
+            self.message_user(request, sentence, messages.ERROR)
 
     def has_start_permission(self, request: HttpRequest) -> bool:
         """Those who may start a job."""
@@ -187,25 +182,19 @@ class JobAdmin(DeskAdmin):
     @admin.action(description="Start waiting jobs", permissions=["start"])
     def start(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Hand the chosen jobs to the workers."""
-        by = person(request)
-        self._for_each(request, queryset, lambda job_id: intake.start_job(job_id, by=by))
+        self._for_each(request, queryset, "start")
 
     @admin.action(description="Try again what failed", permissions=["start"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Start the chosen jobs' failed stage again."""
-        by = person(request)
-        self._for_each(request, queryset, lambda job_id: reviewing.retry(job_id, by=by))
+        self._for_each(request, queryset, "retry")
 
     @admin.action(description="Cancel, for the reason given", permissions=["cancel"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """End the chosen jobs before their time."""
-        by, reason = person(request), request.POST.get("reason")
-        self._for_each(
-            request, queryset, lambda job_id: reviewing.cancel(job_id, reason=reason, by=by)
-        )
+        self._for_each(request, queryset, "cancel", request.POST.get("reason", ""))
 
     @admin.action(description="Archive ended jobs", permissions=["change"])
     def archive(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Take ended jobs off the dashboard."""
-        by = person(request)
-        self._for_each(request, queryset, lambda job_id: reviewing.archive(job_id, by=by))
+        self._for_each(request, queryset, "archive")

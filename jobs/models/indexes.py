@@ -18,4 +18,5 @@ JOB_INDEXES = [
     Index(fields=["client_name", "id"], condition=SHOWN, name="job_shown_client"),
     Index(fields=["job_id", "id"], condition=SHOWN, name="job_shown_name"),
     Index(fields=["batch", "status", "status_since"], name="job_batch_status"),
+    Index(fields=["stage5_completed_at"], name="job_made"),
 ]

@@ -1,14 +1,11 @@
 """A batch's own page: how far it is, what failed and why, its jobs."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST, require_safe
 
 from jobs.batch_delivering import ready_jobs
@@ -18,6 +15,7 @@ from jobs.statuses import FAILED
 from jobs.views.access import needs, signed_in
 from jobs.views.dashboard import PAGE, columns
 from jobs.views.dashboard_lists import tell_outcome
+from jobs.views.durations import in_words
 from jobs.views.keyset import sorted_slice
 from jobs.views.lines import lines
 
@@ -43,21 +41,13 @@ def _context(request: HttpRequest, found: Batch) -> dict[str, Any]:
     return {
         "batch": found,
         "progress": progress,
-        "left": {"reading": _words(progress.reading_takes), "all": _words(progress.all_takes)},
+        "left": {"reading": in_words(progress.reading_takes), "all": in_words(progress.all_takes)},
         "columns": columns(found.jobs.all()),
         "ready": ready_jobs(found).count(),
         "failures": jobs.filter(status__in=FAILED).order_by("pk")[:FAILURES],
         "page": page,
         "lines": lines(page.rows, seen_by=signed_in(request)),
     }
-
-
-def _words(duration: timedelta | None) -> str:
-    """Its largest units, at least a minute; empty for None."""
-    if duration is None:
-        return ""
-    now = timezone.now()
-    return timesince(now - max(duration, timedelta(minutes=1)), now)
 
 
 @require_POST

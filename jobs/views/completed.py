@@ -26,7 +26,7 @@ def completed_jobs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "query": form.query(),
         "page": sorted_slice(jobs, request, by="-status_since", size=PAGE),
-        "count": jobs[: MOST_COUNTED + 1].count(),
+        "count": jobs.order_by()[: MOST_COUNTED + 1].count(),
         "most_counted": MOST_COUNTED,
     }
     return render(request, "jobs/completed.html", context)

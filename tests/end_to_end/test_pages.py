@@ -17,6 +17,7 @@ JOBS = ("card-1-clean", "card-2-critical", "card-3-warning")
 PAGES = [
     "/dashboard",
     "/dashboard?view=board",
+    "/dashboard/figures",
     "/batches/upload",
     "/review-matching/card-1-clean",
     "/validate/card-2-critical",

@@ -219,7 +219,7 @@ def test_actions_tell_what_was_done_and_what_was_not(desk: Desk, olga: User) -> 
     words = take_action(desk, olga, "start", waiting, ended)
 
     assert "1 done." in words
-    assert f"“{ended.job_id}”: Invalid transition from stage 6 to 1" in words
+    assert f"({ended.job_id}): Invalid transition from stage 6 to 1" in words
     assert now(waiting).status == Status.PROCESSING
 
 
@@ -269,3 +269,16 @@ def test_names_from_files_are_shown_and_not_run(desk: Desk, olga: User) -> None:
 
     for path in (LIST, change(job)):
         assert name not in desk(olga).get(path).content.decode()
+
+
+def test_the_page_shows_stages_documents_and_ways_on(desk: Desk, olga: User) -> None:
+    job = make_job(status=Status.AWAITING_VALIDATION_REVIEW)
+
+    html = desk(olga).get(change(job)).content.decode()
+
+    assert 'aria-current="step"' in html
+    assert "<summary>Photoshop file</summary>" in html
+    assert "&quot;BEN FORMAN&quot;" in html
+    assert "aspect_ratio_mismatch" in html
+    assert f"/batches/{job.batch_id}" in html
+    assert f"/validate/{job.job_id}" in html
