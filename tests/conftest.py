@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 
 from pipeline_site.embedded_queue import running_queue
@@ -41,6 +42,12 @@ def own_storage(request: pytest.FixtureRequest, settings: LazySettings, tmp_path
         "OPTIONS": {"location": tmp_path / "files", "allow_overwrite": True},
     }
     settings.STORAGES = settings.STORAGES | {"default": on_disk}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No page that another test has just rendered is shown."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -51,7 +51,8 @@ def s3() -> Iterator[dict[str, str]]:
     try:
         host, port = server.get_host_and_port()
         url = f"http://{host}:{port}"
-        urllib.request.urlopen(urllib.request.Request(f"{url}/{BUCKET}", method="PUT"))  # noqa: S310 - ours
+        for call, method in (("moto-api/reset", "POST"), (BUCKET, "PUT")):  # all share one memory
+            urllib.request.urlopen(urllib.request.Request(f"{url}/{call}", method=method))  # noqa: S310 - ours
         yield KEYS | {"AWS_STORAGE_BUCKET_NAME": BUCKET, "AWS_S3_ENDPOINT_URL": url}
     finally:
         server.stop()

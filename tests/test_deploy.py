@@ -19,10 +19,11 @@ OURS = ("migrate", "web", "worker", "sweep")
 
 
 def words_of(command: str) -> list[str]:
-    """A command without what differs by place: paths, addresses."""
+    """A command without what differs by place: paths, addresses, settings."""
     plain = command.replace("/srv/sixstage/", "").replace("/var/lib/sixstage", "VAR")
     plain = plain.replace('"${SIXSTAGE_VAR:-var}/queue"', "VAR/queue")
-    return shlex.split(re.sub(r"--bind \S+", "--bind ADDRESS", plain))
+    words = shlex.split(re.sub(r"--bind \S+", "--bind ADDRESS", plain))
+    return [word for word in words if not word.startswith("WEB_CONCURRENCY=")]
 
 
 def procfile() -> dict[str, list[str]]:
@@ -56,6 +57,15 @@ def test_units_run_the_processes_of_the_procfile(name: str) -> None:
 
     assert found
     assert words_of(found[1]) == procfile()[name]
+
+
+@pytest.mark.parametrize(
+    "place", ["Procfile", "deploy/Dockerfile", "deploy/systemd/sixstage-web.service"]
+)
+def test_two_web_processes_run_unless_told_otherwise(place: str) -> None:
+    told = re.search(r"WEB_CONCURRENCY=(\S+)", (ROOT / place).read_text())
+
+    assert told and told[1] in ("2", "${WEB_CONCURRENCY:-2}")
 
 
 def test_every_setting_of_the_containers_is_one_of_the_products(compose: dict[str, Any]) -> None:

@@ -19,4 +19,7 @@ JOB_INDEXES = [
     Index(fields=["job_id", "id"], condition=SHOWN, name="job_shown_name"),
     Index(fields=["batch", "status", "status_since"], name="job_batch_status"),
     Index(fields=["stage5_completed_at"], name="job_made"),
+    # Validation's look at the batch, for each job of it.
+    Index(fields=["batch", "output_name"], name="job_batch_output"),
+    Index(fields=["batch", "psd_file"], name="job_batch_psd"),
 ]

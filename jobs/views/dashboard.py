@@ -23,6 +23,7 @@ from jobs.views.access import needs, signed_in
 from jobs.views.dashboard_lists import BulkForm
 from jobs.views.keyset import sorted_slice
 from jobs.views.lines import SHOWN_STAGES, Line, lines
+from jobs.views.shared import shared
 
 PAGE = 50
 CARDS = 12  # in a column of the board
@@ -62,16 +63,27 @@ class Stack:
 @needs("jobs.view_job", to="see the jobs")
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The whole page, or for htmx the part that changes."""
-    form, seen_by = DeskFilter(request.GET), signed_in(request)
-    context = _board(request, form, seen_by=seen_by)
-    if request.headers.get("HX-Request"):
-        response = render(request, "jobs/partials/board.html", context)
-    else:
-        form.offer_choices()
-        context["saved"] = seen_by.saved_filters.filter(page=SavedFilter.Page.DASHBOARD)
-        response = render(request, "jobs/dashboard.html", context)
+    renewed = request.headers.get("HX-Request")
+    response = shared(request, lambda: _changing_part(request)) if renewed else _whole_page(request)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _whole_page(request: HttpRequest) -> HttpResponse:
+    form, seen_by = DeskFilter(request.GET), signed_in(request)
+    context = _board(request, form, seen_by=seen_by)
+    form.offer_choices()
+    context |= {
+        "saved": seen_by.saved_filters.filter(page=SavedFilter.Page.DASHBOARD),
+        "has_next_job": seen_by.has_perm("jobs.review_job")
+        and waiting_for(seen_by).order_by().exists(),
+    }
+    return render(request, "jobs/dashboard.html", context)
+
+
+def _changing_part(request: HttpRequest) -> HttpResponse:
+    context = _board(request, DeskFilter(request.GET), seen_by=signed_in(request))
+    return render(request, "jobs/partials/board.html", context)
 
 
 def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str, Any]:
@@ -86,8 +98,6 @@ def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str
         "ready": ready_jobs(batch).count() if batch else 0,
         "bulk": (bulk := BulkForm().offer_to(seen_by)),
         "bulk_is_offered": bool(bulk.offered),
-        "has_next_job": seen_by.has_perm("jobs.review_job")
-        and waiting_for(seen_by).order_by().exists(),
     }
     shown = form.of_the_stage(of_any_stage).without_documents().select_related("batch")
     if form.is_board:

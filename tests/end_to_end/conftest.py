@@ -78,7 +78,7 @@ def environment_for(var: Path, port: int) -> dict[str, str]:
         "SIXSTAGE_VAR": str(var),
         "PORT": str(port),
         "SWEEP_AFTER_SECONDS": "5",
-        "WEB_PROCESSES": "1",
+        "WEB_CONCURRENCY": "1",
     }
 
 

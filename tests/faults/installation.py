@@ -136,6 +136,8 @@ class Installation:
         shutil.rmtree(self.var / "queue")
         time.sleep(1)
         self.start("queue")
+        while not (self.var / "queue" / "valkey.sock").exists():
+            time.sleep(0.1)
 
     def stop(self, *names: str) -> dict[str, int]:
         """Ask processes to end (all of them without names); the exit code of each."""
