@@ -16,6 +16,7 @@ from django.db import transaction
 
 from jobs.auditing import record
 from jobs.models import Identity
+from jobs.wording import storable
 
 ROLES = ("coordinators", "managers", "reviewers")
 NAME_LENGTH = 150
@@ -160,4 +161,5 @@ def _roles(told: object) -> frozenset[str]:
 
 def _text(told: dict[str, Any], name: str) -> str:
     value = told.get(name)
-    return _CONTROLS.sub("", value).strip()[:NAME_LENGTH] if isinstance(value, str) else ""
+    text = value if isinstance(value, str) else ""
+    return storable(_CONTROLS.sub("", text).strip()[:NAME_LENGTH])
