@@ -84,41 +84,46 @@ class Provider:
         return {"sub": self.person["sub"], **self.only_in_user_info}
 
 
+class Handler(BaseHTTPRequestHandler):
+    """The provider on the wire."""
+
+    provider: Provider
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        if parts.path == "/authorize":
+            self.send_response(302)
+            self.send_header("Location", self.provider.authorize(dict(parse_qsl(parts.query))))
+            self.end_headers()
+            return
+        answers: dict[str, Callable[[], Any]] = {
+            "/.well-known/openid-configuration": self.provider.metadata,
+            "/jwks": lambda: {"keys": [KEY.as_dict(private=False)]},
+            "/userinfo": self.provider.user_info,
+        }
+        self.answer(answers[parts.path]())
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = {name: values[0] for name, values in parse_qs(body).items()}
+        self.answer(self.provider.tokens(form, self.headers["Authorization"]))
+
+    def answer(self, content: Any) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps(content).encode())
+
+    def log_message(self, *_args: Any) -> None:
+        """Nothing: tests say what they saw."""
+
+
 @contextmanager
 def oidc_provider() -> Iterator[Provider]:
     """The provider, on a port of its own."""
     provider = Provider()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            if parts.path == "/authorize":
-                self.send_response(302)
-                self.send_header("Location", provider.authorize(dict(parse_qsl(parts.query))))
-                self.end_headers()
-                return
-            answers: dict[str, Callable[[], Any]] = {
-                "/.well-known/openid-configuration": provider.metadata,
-                "/jwks": lambda: {"keys": [KEY.as_dict(private=False)]},
-                "/userinfo": provider.user_info,
-            }
-            self.answer(answers[parts.path]())
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            form = {name: values[0] for name, values in parse_qs(body).items()}
-            self.answer(provider.tokens(form, self.headers["Authorization"]))
-
-        def answer(self, content: Any) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(json.dumps(content).encode())
-
-        def log_message(self, *_args: Any) -> None:
-            """Nothing: tests say what they saw."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    handler = type("OwnHandler", (Handler,), {"provider": provider})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -128,6 +128,7 @@ def test_whatever_a_provider_says_fits_the_database(told: dict[str, Any]) -> Non
     except SignInRefused:
         return
 
-    for name in ("username", "email", "first_name", "last_name"):
-        field = User._meta.get_field(name)
-        field.clean(getattr(claims, name), None)
+    user = User(username=claims.username, email=claims.email, first_name=claims.first_name)
+    user.last_name = claims.last_name
+    user.set_unusable_password()
+    user.clean_fields()
