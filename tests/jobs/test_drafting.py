@@ -1,5 +1,6 @@
 """Claims and drafts in match review: who has a job in hand, and nobody overwrites another."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -147,9 +148,12 @@ def test_the_draft_goes_with_the_approval_and_texts_by_hand_are_in_the_log(
 def test_a_text_that_shrinks_is_too_long_neither_in_the_draft_nor_when_approved(rui: User) -> None:
     job = waiting()
     version = drafting.claim(job, by=rui).version
-    long = TEXT | {"text": "W" * 30}  # more than one and a half times its sample
+    long: dict[str, object] = {
+        **TEXT,
+        "text": "W" * 30,
+    }  # more than one and a half times its sample
 
-    def warned(match: dict[str, object]) -> set[str]:
+    def warned(match: Mapping[str, object]) -> set[str]:
         nonlocal version
         said = drafting.save("one", matches=[match], skipped=[], version=version, by=rui)
         version = said["version"]
