@@ -11,7 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from pipeline_site.embedded_queue import queue_url
-from pipeline_site.env import env_bool, env_int, env_ints, env_list, env_secret, env_str
+from pipeline_site.env import env_bool, env_int, env_ints, env_issuer, env_list, env_secret, env_str
 from pipeline_site.error_reports import report_errors
 from pipeline_site.logs import logging_settings
 
@@ -109,6 +109,12 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False  # unlocking is a command, so the admin has no more to guard
+OIDC_ISSUER = env_issuer("OIDC_ISSUER")  # the studio's sign-in provider; empty: passwords alone
+OIDC_CLIENT_ID = env_str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env_str("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env_str("OIDC_NAME", "the studio's account")  # after "Sign in with"
+OIDC_SCOPES = env_str("OIDC_SCOPES", "openid email profile")
+OIDC_ROLES_CLAIM = env_str("OIDC_ROLES_CLAIM", "")  # what names a person's roles; empty: staff do
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "login"
