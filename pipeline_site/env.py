@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,6 +48,19 @@ def env_ints(name: str, default: str, *, count: int) -> tuple[int, ...]:
     if len(parts) != count or not all(part.isdecimal() and int(part) > 0 for part in parts):
         raise ImproperlyConfigured(f"{name} must be {count} whole numbers from 1, with commas.")
     return tuple(int(part) for part in parts)
+
+
+def env_issuer(name: str) -> str:
+    """The address of a provider to trust, or nothing. Raises: ImproperlyConfigured without TLS.
+
+    Plain HTTP is for a provider on this machine.
+    """
+    text = env_str(name, "")
+    parts = urlsplit(text)
+    is_safe = parts.scheme == "https" or parts.hostname in {"127.0.0.1", "localhost"}
+    if text and not (is_safe and parts.hostname):
+        raise ImproperlyConfigured(f"{name} must begin with https://, not {text!r}.")
+    return text
 
 
 def env_secret(name: str, *, kept_in: Path) -> str:

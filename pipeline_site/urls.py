@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 
 from jobs.api import api
 from jobs.converters import AnythingConverter, JobIdConverter
+from jobs.views import single_sign_on
 from jobs.views.metrics import metrics
 from pipeline_site.health import healthz, readyz
 
@@ -17,6 +18,9 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("admin/queues/", include("django_rq.urls")),
     path("admin/", admin.site.urls),
+    path("accounts/login/", single_sign_on.SignInView.as_view(), name="login"),
+    path("accounts/single-sign-on", single_sign_on.begin, name="single-sign-on"),
+    path("accounts/single-sign-on/answer", single_sign_on.finish, name="single-sign-on-finish"),
     path("accounts/", include("django.contrib.auth.urls")),
     path("api/", api.urls),
     path("", include("jobs.urls")),

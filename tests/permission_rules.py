@@ -85,6 +85,8 @@ PAGES: dict[str, Rule] = {
     "audit/filters": do(MANAGERS),
     "audit/filters/<int:pk>/forget": do(MANAGERS),
     "accounts/login/": both(ALL),
+    "accounts/single-sign-on": see(ALL),  # not found without a provider
+    "accounts/single-sign-on/answer": see(ALL),
     "accounts/logout/": do(ALL),
     "accounts/password_change/": both(SIGNED_IN),
     "accounts/password_change/done/": see(SIGNED_IN),

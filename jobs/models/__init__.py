@@ -3,6 +3,7 @@
 from jobs.models.api_token import ApiToken
 from jobs.models.audit import AuditCheck, AuditEntry, AuditHead
 from jobs.models.batch import Batch
+from jobs.models.identity import Identity
 from jobs.models.incoming import Incoming, IncomingFile
 from jobs.models.job import Job
 from jobs.models.job_text import JobText
@@ -22,6 +23,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Batch",
+    "Identity",
     "Incoming",
     "IncomingFile",
     "Job",

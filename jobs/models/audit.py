@@ -41,6 +41,7 @@ ACTIONS = {
     "job_assigned": "Assigned",
     "pixels_removed": "Pixels removed",
     "person_changed": "Person or roles changed",
+    "person_joined": "Person signed in for the first time",
     "token_made": "API token made",
     "token_revoked": "API token revoked",
 }

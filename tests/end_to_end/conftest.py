@@ -29,6 +29,11 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+KEYS_ALONE = """
+if (!location.pathname.startsWith('/accounts/')) addEventListener('pointerdown', event => {
+  throw new Error(`a pointer where keys alone should do: ${event.target.outerHTML}`);
+}, {capture: true});
+"""
 MAKE_PEOPLE = """
 from pathlib import Path
 from django.conf import settings
@@ -168,10 +173,12 @@ def running_browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A page that fails the test on any error in its console, and knows the site's address."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
+def page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that fails the test on any error in its console, and knows the site's address.
+
+    In a test that is marked `keyboard`, a mouse or a finger on it is such an error.
+    """
+    opened = open_page(browser, site, by_keyboard="keyboard" in request.keywords)
     problems: list[str] = []
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on(
@@ -179,5 +186,24 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
         lambda message: problems.append(message.text) if message.type == "error" else None,
     )
     yield opened
-    context.close()
+    opened.context.close()
     assert problems == []
+
+
+@pytest.fixture
+def colleague(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page of a second person, in a browser of their own. Refusals in its console may be."""
+    opened = open_page(browser, site, by_keyboard="keyboard" in request.keywords)
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    yield opened
+    opened.context.close()
+    assert problems == []
+
+
+def open_page(browser: Browser, site: Site, *, by_keyboard: bool) -> Page:
+    """A page in a browser context of its own, so signed in as nobody yet."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    if by_keyboard:
+        context.add_init_script(KEYS_ALONE)
+    return context.new_page()

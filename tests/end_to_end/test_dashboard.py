@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.end_to_end.conftest import Site
 from tests.end_to_end.journey import sign_in
-from tests.end_to_end.review_cards import make_jobs
+from tests.end_to_end.review.cards import make_jobs
 
 pytestmark = pytest.mark.end_to_end
 

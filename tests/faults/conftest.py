@@ -16,6 +16,7 @@ from tests.faults.installation import STANDARD, Installation
 JOBS = int(os.environ.get("FAULT_JOBS", "3"))
 ROUNDS = max(1, JOBS // 10)  # of the same fault again
 LONGEST_PEACE = 1 if ROUNDS == 1 else 8  # seconds between two kills: most work must get through
+OUTAGE = 0 if ROUNDS == 1 else 60  # seconds for which a server refuses everything
 SECONDS = 240 + 5 * JOBS  # for all of them, whatever happens
 
 

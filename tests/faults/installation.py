@@ -78,14 +78,16 @@ class Installation:
         process = self.python("manage.py", "migrate", "--verbosity", "0")
         assert process.wait(END_SECONDS) == 0, self.log.read_text()
 
-    def start(self, *names: str) -> None:
-        """Start `queue`, `sweep`, or workers of any name."""
+    def start(self, *names: str, ahead: int = 0) -> None:
+        """Start `queue`, `sweep`, or workers of any name, by a clock so many seconds ahead."""
         commands = {
             "queue": ("-m", "pipeline_site.embedded_queue", str(self.var / "queue")),
             "sweep": ("manage.py", "sweep", "--every", "1"),
         }
         for name in names:
-            self.processes[name] = self.python(*commands.get(name, ("manage.py", "worker")))
+            command = commands.get(name, ("manage.py", "worker"))
+            clock = ("-m", "tests.faults.clock", str(ahead)) if ahead else ()
+            self.processes[name] = self.python(*clock, *command)
 
     def tasks_of(self, worker: str) -> list[int]:
         """The processes that a worker forked for its tasks."""

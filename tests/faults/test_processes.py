@@ -10,6 +10,7 @@ from tests.faults.conftest import JOBS, LONGEST_PEACE, ROUNDS, SECONDS
 from tests.faults.installation import Installation, answer_of
 
 SEED = 7
+JUMP = 7200  # seconds
 pytestmark = pytest.mark.timeout(2 * SECONDS)
 
 
@@ -63,6 +64,18 @@ def test_a_deployment_in_the_middle_of_a_batch(installation: Installation) -> No
         installation.start("worker", "worker-2", "sweep")
 
     assert answer_of(reviewer, seconds=SECONDS) == []
+
+
+def test_clocks_that_jump_two_hours_ahead_and_back(installation: Installation) -> None:
+    installation.ask("start()")
+    reviewer = installation.ask_later(f"review({SECONDS})")
+    for ahead in [JUMP, -JUMP] * ROUNDS:
+        installation.wait_for_work()
+        installation.stop("worker", "sweep")
+        installation.start("worker", "sweep", ahead=ahead)
+
+    assert answer_of(reviewer, seconds=SECONDS) == []
+    assert installation.ended() == []
 
 
 def test_the_same_task_delivered_often_to_two_workers_with_two_reviewers(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.faults.conftest import JOBS, ROUNDS, SECONDS
+from tests.faults.conftest import JOBS, OUTAGE, ROUNDS, SECONDS
 from tests.faults.installation import ROOT, STANDARD, Installation, answer_of
 from tests.faults.proxy import Proxy
 from tests.servers import postgres, postgres_programs, s3
@@ -64,14 +64,19 @@ def test_a_database_that_crashes_and_comes_back(with_postgres: Installation) -> 
 
 def test_a_file_store_that_refuses_then_fails_then_is_slow(tmp_path: Path) -> None:
     with s3() as environment, Proxy(urlsplit(environment["AWS_S3_ENDPOINT_URL"]).port or 0) as door:
-        environment |= {"AWS_S3_ENDPOINT_URL": f"http://127.0.0.1:{door.port}"}
-        installation = Installation(tmp_path, environment | {"AWS_MAX_ATTEMPTS": "1"})
+        environment |= {
+            "AWS_S3_ENDPOINT_URL": f"http://127.0.0.1:{door.port}",
+            "AWS_MAX_ATTEMPTS": "1",
+            "RETRY_SECONDS": "5" if OUTAGE else "1",  # the last try comes after the outage
+        }
+        installation = Installation(tmp_path, environment)
         try:
             begun(installation)
             door.mood = "refusing"
             installation.ask("start()")
             reviewer = installation.ask_later(f"review({SECONDS})")
             assert installation.wait_for_log("(ConnectionClosedError)")
+            time.sleep(OUTAGE)
             door.mood = "failing"
             assert installation.wait_for_log("(ClientError)")
             door.mood = "slow"

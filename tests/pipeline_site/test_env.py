@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from pipeline_site.env import env_bool, env_int, env_list, env_secret, env_str
+from pipeline_site.env import env_bool, env_int, env_issuer, env_list, env_secret, env_str
 
 
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,6 +41,21 @@ def test_a_list_is_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIX_X", "a, b,,c ")
 
     assert env_list("SIX_X", "") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("text", ["", "https://login.example/studio", "http://127.0.0.1:8080"])
+def test_an_issuer_is_spoken_to_safely(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIX_X", text)
+
+    assert env_issuer("SIX_X") == text
+
+
+@pytest.mark.parametrize("text", ["http://login.example", "login.example", "https:///studio"])
+def test_an_issuer_without_tls_stops_the_start(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIX_X", text)
+
+    with pytest.raises(ImproperlyConfigured, match="SIX_X must begin with https://"):
+        env_issuer("SIX_X")
 
 
 def test_a_secret_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:

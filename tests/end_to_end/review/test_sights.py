@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.end_to_end.axe import faults
 from tests.end_to_end.conftest import Site
 from tests.end_to_end.journey import sign_in
-from tests.end_to_end.review_cards import TABLET, make_jobs
+from tests.end_to_end.review.cards import LYING, make_jobs
 
 pytestmark = pytest.mark.end_to_end
 
@@ -16,6 +16,7 @@ DESK = ViewportSize(width=1280, height=900)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
+@pytest.mark.keyboard
 def test_both_sides_stand_to_scale_with_a_box_for_every_layer_and_placeholder(
     site: Site, page: Page
 ) -> None:
@@ -34,14 +35,19 @@ def test_both_sides_stand_to_scale_with_a_box_for_every_layer_and_placeholder(
     ]  # the largest first, so that a small one is never under it
     expect(comp.locator("[data-box-placeholder]")).to_have_count(3)
     expect(page.locator(".comp__name")).to_contain_text("layout preview, not a render")
+    expect(page.locator("[data-row]:visible")).to_have_count(1)  # the sure ones are folded
     row = page.locator('[data-row][data-placeholder="11:2"]')
     expect(row).to_contain_text("required text in lineup: “player1fullname”")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     line = page.locator("[data-line] line")
     assert line.get_attribute("hidden") is None  # joins the row's two boxes, without a mouse
+    row = page.locator("[data-row].is-selected")
+    expect(row).to_contain_text("97 % sure")
+    expect(row.locator("[data-open]")).to_have_text("BEN FORMAN")
 
 
+@pytest.mark.keyboard
 def test_reasons_open_with_keys_alone_and_the_focus_stays(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     explain = (
@@ -62,6 +68,7 @@ def test_reasons_open_with_keys_alone_and_the_focus_stays(site: Site, page: Page
     expect(page.locator('[data-placeholder="11:1"] [data-why] summary')).to_be_focused()
 
 
+@pytest.mark.keyboard
 def test_the_composite_follows_fit_and_focus_with_keys_alone(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     give = (
@@ -98,12 +105,12 @@ def sizes(found: list[float]) -> tuple[int, ...]:
     return tuple(map(round, found))
 
 
-@pytest.mark.parametrize("size", [DESK, TABLET], ids=["desk", "tablet"])
+@pytest.mark.parametrize("size", [DESK, LYING], ids=["desk", "tablet"])
 def test_the_page_at_work_has_no_accessibility_fault(
     site: Site, browser: Browser, size: ViewportSize
 ) -> None:
     make_jobs(site, one="awaiting_review")
-    context = browser.new_context(base_url=site.url, viewport=size, has_touch=size is TABLET)
+    context = browser.new_context(base_url=site.url, viewport=size, has_touch=size is LYING)
     page = context.new_page()
     sign_in(page, site, "rui")
     for scheme in SCHEMES:
@@ -123,6 +130,7 @@ def test_the_page_at_work_has_no_accessibility_fault(
     context.close()
 
 
+@pytest.mark.keyboard
 def test_cards_alike_are_approved_together_with_keys_alone(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     fill = (

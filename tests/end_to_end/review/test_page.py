@@ -6,12 +6,19 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import Site
-from tests.end_to_end.journey import choose, sign_in
-from tests.end_to_end.review_cards import TABLET, choices, make_jobs, selected
+from tests.end_to_end.journey import sign_in
+from tests.end_to_end.review.cards import (
+    LYING,
+    TABLET,
+    choices,
+    make_jobs,
+    open_ready,
+    press,
+    selected,
+)
 
 pytestmark = pytest.mark.end_to_end
 
-LOSE = "window.found = window.fetch; window.fetch = () => Promise.reject(new TypeError('lost')); 0"
 WATCH_SHIFTS = """
 window.moved = 0;
 new PerformanceObserver(list => list.getEntries().forEach(one => window.moved += one.value))
@@ -19,6 +26,7 @@ new PerformanceObserver(list => list.getEntries().forEach(one => window.moved +=
 """
 
 
+@pytest.mark.keyboard
 def test_a_card_is_reviewed_with_the_keyboard_alone(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review", two="awaiting_review")
     sign_in(page, site, "rui")
@@ -73,6 +81,7 @@ def test_a_card_is_reviewed_with_the_mouse_alone(site: Site, page: Page) -> None
         expect(page.locator(box)).to_have_class(re.compile("is-partner"))
 
 
+@pytest.mark.keyboard
 def test_keys_skip_swap_nudge_share_and_correct_and_all_is_there_again(
     site: Site, page: Page
 ) -> None:
@@ -112,61 +121,62 @@ def test_keys_skip_swap_nudge_share_and_correct_and_all_is_there_again(
     expect(page.locator('[data-placeholder="11:1"] [data-shrink]')).to_be_checked()
 
 
-def test_validation_runs_on_the_draft_and_shows_before_the_approval(site: Site, page: Page) -> None:
-    make_jobs(site, one="awaiting_review")
-    sign_in(page, site, "rui")
-    page.goto("/review-matching/one")
-    choose(page, "featuredimage1", "banner")
-    row = page.locator('[data-row][data-placeholder="11:3"]')
-    expect(row).to_contain_text("Critical:")
-    expect(page.locator("[data-critical]")).to_contain_text("critical issue")
-    page.keyboard.press("u")
-    expect(row.locator("[data-issues]")).to_be_empty()
-
-
-def test_a_lost_connection_is_told_of_and_the_draft_is_saved_when_it_is_back(
+@pytest.mark.keyboard
+def test_a_critical_issue_shows_on_its_row_and_at_the_approve_button(
     site: Site, page: Page
 ) -> None:
     make_jobs(site, one="awaiting_review")
     sign_in(page, site, "rui")
-    page.goto("/review-matching/one")
-    expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
-    page.evaluate(LOSE)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("s")
-    expect(page.locator("[data-saved]")).to_contain_text("No connection")
-    page.evaluate("window.fetch = window.found; window.dispatchEvent(new Event('online')); 0")
-    expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
+    open_ready(page, "one")
+    press(page, "ArrowDown", "ArrowDown", "ArrowDown", "Enter", *"banner", "Enter")
+    row = page.locator("[data-row].is-selected [data-issues]")
+    at_the_button = page.locator(".review__approve [data-critical]")
+    expect(row).to_contain_text("Critical:")
+    expect(at_the_button).to_contain_text("critical issues: approving leads to")
+    press(page, "u")
+    expect(row).to_be_empty()
+    expect(at_the_button).to_be_empty()
+    press(page, "r")
+    expect(row).to_contain_text("Critical:")
 
 
-def test_who_loses_a_job_is_told_on_the_open_page_and_what_was_saved_is_kept(
-    site: Site, page: Page, browser: Browser
-) -> None:
+@pytest.mark.keyboard
+def test_a_text_put_right_by_hand_is_marked_and_is_in_the_audit_log(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
-    loser = browser.new_page(base_url=site.url)
-    sign_in(loser, site, "rui")
-    loser.goto("/review-matching/one")
-    loser.keyboard.press("ArrowDown")
-    loser.keyboard.press("s")
-    expect(loser.locator("[data-saved]")).to_have_text("All changes are saved.")
     sign_in(page, site, "ada")
-    page.goto("/review-matching/one")
-    expect(page.get_by_role("heading", name="rui has this job in hand")).to_be_visible()
-    page.get_by_role("button", name="I have asked, take it over").click()
-    expect(page.locator("[data-row][data-skipped]")).to_have_count(1)
-    loser.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as on coming back
-    told = loser.get_by_role("alert")
-    expect(told).to_contain_text("ada took this job in hand at")
-    expect(told).to_contain_text("What you had saved by then is kept")
-    with loser.expect_response("**/draft") as saved:
-        loser.keyboard.press("Backspace")
-    assert saved.value.status == 409
-    expect(loser.locator("[data-saved]")).to_have_text("Not saved.")
-    told.get_by_role("link", name="Show where it is now").click()
-    expect(loser.get_by_role("heading", name="ada has this job in hand")).to_be_visible()
-    loser.close()
+    open_ready(page, "one")
+    press(page, "ArrowDown", "ArrowDown", "t")
+    page.keyboard.type("BEN FOREMAN")
+    press(page, "Escape")
+    row = page.locator("[data-row].is-selected")
+    expect(row.locator("[data-text]")).to_have_text("BEN FOREMAN (put right by hand)")
+    press(page, "Control+Shift+Enter")
+    page.wait_for_url("**/dashboard")
+    page.goto("/audit/jobs/one")
+    log = page.get_by_role("main")
+    expect(log).to_contain_text("1 text put right by hand")
+    expect(log).to_contain_text("BEN FORMAN")
+    expect(log).to_contain_text("BEN FOREMAN")
 
 
+@pytest.mark.keyboard
+def test_keys_that_follow_at_once_are_never_lost(site: Site, page: Page) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    open_ready(page, "one")
+    press(page, "ArrowDown", "Enter", *"SAM", "Enter", "t", *"Sam O.", "Escape")
+    press(
+        page, "m", "ArrowDown", "Enter", "Escape", "s", "?", "Escape", "f", "u", "?", "Escape", "r"
+    )
+    assert choices(page) == {"11:1": "", "11:2": "4", "11:3": "3"}
+    row = page.locator('[data-placeholder="11:2"]')
+    expect(row.locator("[data-hand]")).to_have_value("Sam O.")
+    expect(row.locator("[data-shrink]")).to_be_checked()
+    expect(page.locator('[data-placeholder="11:1"][data-skipped]')).to_have_count(1)
+    expect(page.locator('[data-placeholder="11:3"] [data-fit]')).to_have_value("fit")
+
+
+@pytest.mark.keyboard
 def test_canvases_zoom_and_move_with_keys_alone(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     sign_in(page, site, "rui")
@@ -193,9 +203,12 @@ def test_canvases_zoom_and_move_with_keys_alone(site: Site, page: Page) -> None:
     assert selected(page) == "11:1"
 
 
-def test_a_card_is_reviewed_with_a_finger_alone(site: Site, browser: Browser) -> None:
+@pytest.mark.parametrize("size", [TABLET, LYING], ids=["upright", "lying"])
+def test_a_card_is_reviewed_with_a_finger_alone(
+    site: Site, browser: Browser, size: ViewportSize
+) -> None:
     make_jobs(site, one="awaiting_review")
-    context = browser.new_context(base_url=site.url, viewport=TABLET, has_touch=True)
+    context = browser.new_context(base_url=site.url, viewport=size, has_touch=True)
     page = context.new_page()
     sign_in(page, site, "rui")
     page.goto("/review-matching/one")
@@ -234,7 +247,7 @@ def test_nothing_moves_while_the_page_comes_up(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     sign_in(page, site, "rui")
     page.add_init_script(WATCH_SHIFTS)
-    for size in (ViewportSize(width=1280, height=900), TABLET):
+    for size in (ViewportSize(width=1280, height=900), TABLET, LYING):
         page.set_viewport_size(size)
         page.goto("/review-matching/one")
         expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")

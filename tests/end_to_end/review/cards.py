@@ -2,15 +2,19 @@
 
 import json
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.end_to_end.conftest import Site
 
 TABLET = ViewportSize(width=820, height=1180)
+LYING = ViewportSize(width=1024, height=768)  # a tablet too
 MAKE = """
 from extraction import Box, Match, MatchDocument, to_json
+from jobs.models import Batch, Job, StoredFile
 from jobs.statuses import Status
 from tests.factories import *
+for model in (Job, Batch, StoredFile):
+    model.objects.all().delete()
 psd = make_psd(
     make_text_layer("2", "BEN FORMAN"),
     make_text_layer("4", "SAM OKAFOR", bbox=Box(80, 300, 480, 360)),
@@ -26,12 +30,13 @@ matches = MatchDocument((Match("3", "11:3", 0.95), Match("2", "11:1", 0.97)))
 results = make_results(psd, template) | {"matches": to_json(matches)}
 for name, state in JOBS.items():
     read = {"stage1_results": results} if state != "pending" else {}
-    make_job(job_id=name, status=Status(state), **read)
+    priority = "high" if name == "urgent" else "medium"
+    make_job(job_id=name, status=Status(state), priority=priority, **read)
 """
 
 
 def make_jobs(site: Site, **jobs: str) -> None:
-    """Jobs by name, each in the given state, with one match still to be made."""
+    """These jobs alone, each in the given state, with one match still to be made."""
     done = site.manage("shell", "-v", "0", "-c", f"JOBS = {json.dumps(jobs)}\n{MAKE}")
     assert done.returncode == 0, done.stderr
 
@@ -48,3 +53,20 @@ def choices(page: Page) -> dict[str, str]:
 def selected(page: Page) -> str | None:
     """The placeholder of the row that is being worked on."""
     return page.locator("[data-row].is-selected").get_attribute("data-placeholder")
+
+
+def open_ready(page: Page, job_id: str) -> None:
+    """The review page of a job, once its keys work and its draft is kept."""
+    page.goto(f"/review-matching/{job_id}")
+    awaiting_save(page)
+
+
+def awaiting_save(page: Page) -> None:
+    """Until the server has all that was changed."""
+    expect(page.locator("[data-saved]")).to_have_text("All changes are saved.")
+
+
+def press(page: Page, *keys: str) -> None:
+    """Keys one after another, without a pause."""
+    for key in keys:
+        page.keyboard.press(key)
