@@ -1,6 +1,6 @@
 """What a job is searched by, in a narrow table of its own.
 
-A hundred thousand rows of it are read in milliseconds, where jobs with their documents take a second.
+A hundred thousand rows of it are read in milliseconds; the jobs themselves would take a second.
 """
 
 import unicodedata

@@ -21,7 +21,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False  # each thousand for itself, beside writers
 
-    dependencies = [("jobs", "0030_batch_lookup_indexes")]
+    dependencies = [("jobs", "0031_identities")]
     operations = [
         migrations.CreateModel(
             name="JobText",
