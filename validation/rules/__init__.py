@@ -35,6 +35,7 @@ from validation.rules.fonts import (
 from validation.rules.measurable import check_not_possible
 from validation.rules.place import (
     footage_missing,
+    footage_not_checked,
     placeholder_hidden,
     placeholder_locked,
     placeholder_out_of_time,
@@ -106,6 +107,7 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
         placeholder_out_of_time,
         placeholder_locked,
         footage_missing,
+        footage_not_checked,
         card_sent_twice,
         output_name_taken,
     ),
