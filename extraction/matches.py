@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 CENTRE: Final = (0.5, 0.5)
+SMALLEST_TEXT: Final = 0.6  # of the template's size; a text that shrinks stops there
 
 
 class Fit(StrEnum):
@@ -39,9 +40,9 @@ class Match:
     `confidence` is the probability (0 to 1) that a careful person agrees; a reviewer's own
     choice has 1. `reasons` are short sentences, strongest first. `differs` says in what the match
     is unlike those approved before, and is empty otherwise. With `shrink` a text that needs more
-    room than its place has is set smaller. `text` are words put right by hand, or None for the
-    layer's own. `focus` says which part of a picture stays in sight where FILL cuts it: 0 is its
-    left and upper edge, 1 its right and lower one.
+    room than its place has is set smaller, down to `SMALLEST_TEXT`. `text` are words put right by
+    hand, or None for the layer's own. `focus` says which part of a picture stays in sight where
+    FILL cuts it: 0 is its left and upper edge, 1 its right and lower one.
     """
 
     layer_id: str

@@ -12,13 +12,12 @@ from extraction import MatchDocument, from_json
 from extraction.matches import choices_of
 from jobs import drafting, reviewing
 from jobs.models import Batch, Job, ReviewDraft
+from jobs.reviewing import SURE_FROM
 from jobs.statuses import Status
 from jobs.workflow import WorkflowError
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-SURE_FROM = 0.9  # confidence that every match of a card must have, unless the reviewer says else
 
 
 @dataclass(frozen=True, slots=True)

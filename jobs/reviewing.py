@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MIN_REASON = 10  # characters, once trimmed
 MAX_REASON = 4000
+SURE_FROM = 0.9  # confidence; matches below are to be checked, and keep a card from the grid
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
 

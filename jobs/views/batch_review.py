@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from jobs import batch_review
 from jobs.models import Batch
+from jobs.reviewing import SURE_FROM
 from jobs.views.access import needs, signed_in
 from jobs.views.composites import composites_of
 from jobs.wording import counted
 
 LIMITS = (50, 70, 80, 90, 95, 98)  # per cent
-USUAL = round(100 * batch_review.SURE_FROM)
+USUAL = round(100 * SURE_FROM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,12 +22,11 @@ from extraction.matches import CENTRE
 from extraction.matching.candidates import kind_fits
 from jobs.extracting import documents_of, pictures_of
 from jobs.models import Job, ReviewDraft
-from jobs.reviewing import proposed_or_approved
+from jobs.reviewing import SURE_FROM, proposed_or_approved
 from jobs.validating import report_on
 from jobs.views.comps import Comp, drawn_comps
 from validation.issue import Issue
 
-SURE_FROM = 0.9  # confidence below which a person should look
 FITS = (
     (Fit.FILL.value, "Fill, cut what stands over"),
     (Fit.FIT.value, "Fit, show all of it"),

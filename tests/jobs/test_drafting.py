@@ -1,5 +1,6 @@
 """Claims and drafts in match review: who has a job in hand, and nobody overwrites another."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -142,3 +143,24 @@ def test_the_draft_goes_with_the_approval_and_texts_by_hand_are_in_the_log(
     change = {"placeholder_id": "11:1", "before": "BEN FORMAN", "after": "BEN FOREMAN"}
     assert entry.data["texts_by_hand"] == [change]
     assert "1 text put right by hand" in entry.message
+
+
+def test_a_text_that_shrinks_is_too_long_neither_in_the_draft_nor_when_approved(rui: User) -> None:
+    job = waiting()
+    version = drafting.claim(job, by=rui).version
+    long: dict[str, object] = {
+        **TEXT,
+        "text": "W" * 30,
+    }  # more than one and a half times its sample
+
+    def warned(match: Mapping[str, object]) -> set[str]:
+        nonlocal version
+        said = drafting.save("one", matches=[match], skipped=[], version=version, by=rui)
+        version = said["version"]
+        return {warning["code"] for warning in said["warnings"]}
+
+    assert "text_too_long" in warned(long)
+    assert "text_too_long" not in warned(long | {"shrink": True})
+    reviewing.approve_matches("one", matches=[long | {"shrink": True}], by=rui)
+    report = Job.objects.get(job_id="one").stage3_validation_results or {}
+    assert "text_too_long" not in {warning["code"] for warning in report["warnings"]}

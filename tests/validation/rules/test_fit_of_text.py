@@ -7,13 +7,14 @@ import pytest
 
 from extraction import MatchDocument, Placeholder
 from extraction.font_files import FontFace, font_files, open_face
-from extraction.matches import FontSubstitute, Match
+from extraction.matches import SMALLEST_TEXT, FontSubstitute, Match
 from extraction.template import PLAIN_SETTING, TextSetting
 from tests.samples.documents import card, template, text_hole, text_layer
 from tests.samples.fonts import make_font
 from validation import Fonts, Issue, validate
 
 SIZE = 40.0
+RUNTIME = Path(__file__).parents[3] / "scripting" / "runtime"
 
 
 def face(folder: Path, name: str, advance: int) -> FontFace:
@@ -41,9 +42,11 @@ def point(
     return replace(hole, font=font, setting=setting)
 
 
-def found(fonts: Fonts, hole: Placeholder, words: str, *, instead: str = "") -> Issue | None:
+def found(
+    fonts: Fonts, hole: Placeholder, words: str, *, instead: str = "", shrink: bool = False
+) -> Issue | None:
     agreed = (FontSubstitute(hole.font or "", instead, "rui"),) if instead else ()
-    matches = MatchDocument((Match("9", "1:1"),), font_substitutes=agreed)
+    matches = MatchDocument((Match("9", "1:1", shrink=shrink),), font_substitutes=agreed)
     report = validate(card(text_layer("9", words)), template(hole), matches, fonts=fonts)
     return next((one for one in report.warnings if one.code == "text_too_long"), None)
 
@@ -105,3 +108,28 @@ def test_tracking_counts(faces: Fonts) -> None:
     loose = TextSetting(in_box=True, tracking=250)  # a quarter of the size after each letter
     assert found(faces, box(150, 50), "ABCDEFGHIJ") is None
     assert found(faces, replace(box(150, 50), setting=loose), "ABCDEFGHIJ") is not None
+
+
+@pytest.mark.parametrize(
+    ("hole", "fits", "does_not"),
+    [
+        (box(150, 50), "A" * 25, "A" * 26),  # a letter in Narrow takes 10 pixels, 6 when shrunk
+        (box(100, 60), "AAAA BBBB CCCC DDDD", "AAAA BBBB CCCC DDDD EEEE FFFF GGGG"),
+        (point("FIRST LAST"), "A" * 25, "A" * 26),
+    ],
+    ids=["a line in a box", "lines in a box", "without a box"],
+)
+def test_what_shrinks_is_measured_at_its_smallest(
+    faces: Fonts, hole: Placeholder, fits: str, does_not: str
+) -> None:
+    assert found(faces, hole, fits) is not None
+    assert found(faces, hole, fits, shrink=True) is None
+    issue = found(faces, hole, does_not, shrink=True)
+    assert issue is not None
+    assert "may have no room even at 60% of its size in" in issue.message
+    assert "shrink" not in issue.hint
+    assert issue.details["shrinks"]
+
+
+def test_the_script_shrinks_as_far_as_the_rule_expects() -> None:
+    assert f"var SMALLEST = {SMALLEST_TEXT};" in (RUNTIME / "room.jsx").read_text()
