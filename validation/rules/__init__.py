@@ -6,7 +6,7 @@ from typing import Final
 
 from validation.registry import Rule
 from validation.rules.aspect import aspect_ratio_mismatch
-from validation.rules.batch import card_sent_twice, output_name_taken
+from validation.rules.batch import card_nearly_twice, card_sent_twice, output_name_taken
 from validation.rules.color import (
     blend_mode_lost,
     color_converted,
@@ -109,6 +109,7 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
         footage_missing,
         footage_not_checked,
         card_sent_twice,
+        card_nearly_twice,
         output_name_taken,
     ),
 }
