@@ -10,7 +10,7 @@ audit_indexes = import_module("jobs.migrations.0010_audit_indexes")
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("jobs", "0031_identities")]
+    dependencies = [("jobs", "0032_job_text")]
     operations = [
         migrations.AddField(
             "storedfile",
