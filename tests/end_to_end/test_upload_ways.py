@@ -128,7 +128,10 @@ def test_without_a_manifest_names_tell(page: Page, site: Site, folder: Path) -> 
     assert client_of(page, Path(PSD).stem) == ""
 
 
-def test_a_tab_that_was_closed_half_way_goes_on_there(page: Page, site: Site, folder: Path) -> None:
+def test_a_tab_that_was_closed_half_way_goes_on_there(
+    colleague: Page, site: Site, folder: Path
+) -> None:
+    page = colleague  # whose console may tell of the broken line
     sign_in(page, site, "olga")
     files = [folder / "plan.csv", folder / "cards" / PSD, folder / TEMPLATE]
     files[0].write_text(table("half-way"), encoding="utf-8")
@@ -152,6 +155,8 @@ def test_a_tab_that_was_closed_half_way_goes_on_there(page: Page, site: Site, fo
     page.close()
     more: list[str] = []
     again.on("request", lambda one: more.append(one.url) if one.method == "PATCH" else None)
+    again.goto("/batches/upload")
+    expect(again.get_by_text("Choose the same files again and it goes on")).to_be_visible()
     goes_in(again, chosen, *files)
     assert more
     assert sent[0] not in more
