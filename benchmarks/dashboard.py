@@ -18,6 +18,7 @@ PAGES = (
     "/dashboard?sort=changed",
     "/dashboard?sort=client&before=500",
     "/dashboard?sort=job",
+    "/dashboard?sort=priority",
     "/dashboard?client=Client+7",
     "/dashboard?client=Client+7&sort=waiting&stage=2",
     "/dashboard?project=Project+3&priority=high",
