@@ -16,5 +16,5 @@ audit_indexes = import_module("jobs.migrations.0010_audit_indexes")
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("jobs", "0032_job_text")]
+    dependencies = [("jobs", "0033_likeness")]
     operations = [audit_indexes.AddIndexBesideWriters("job", URGENCY)]
