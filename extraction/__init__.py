@@ -7,6 +7,7 @@ from extraction.codec import from_json, to_json
 from extraction.decided_template import LayerDecision, apply_decisions
 from extraction.errors import ExtractionError, InvalidDocument, LimitExceeded, UnreadableFile
 from extraction.geometry import Box
+from extraction.likeness import difference, fingerprint_of_look, fingerprint_of_words
 from extraction.limits import DEFAULT_LIMITS, Limits
 from extraction.matches import (
     EvidenceShare,
@@ -91,6 +92,9 @@ __all__ = [
     "apply_decisions",
     "check_psd",
     "check_template",
+    "difference",
+    "fingerprint_of_look",
+    "fingerprint_of_words",
     "from_json",
     "match_layers",
     "read_layer_image",

@@ -1,17 +1,22 @@
-"""Looks up what validation may know of a job's batch, in two queries however large it is."""
+"""Looks up what validation may know of a job's batch, in three queries however large it is."""
 
 from django.db.models import Exists, OuterRef
 
+from extraction import difference
 from jobs.models import Job
 from jobs.models.querysets import JobQuerySet
 from jobs.statuses import Status
 from validation import Surroundings
 
 MOST_NAMED = 5
+MOST_COMPARED = 50
 
 
 def surroundings_of(job: Job) -> Surroundings:
-    """The other jobs of the batch with the same files, and those with the same output name."""
+    """The other jobs of the batch with the same files, texts or output name.
+
+    One query more where the job's Photoshop file was not loaded with it.
+    """
     others = _others(job)
     return Surroundings(
         output_name=job.output_name,
@@ -19,7 +24,18 @@ def surroundings_of(job: Job) -> Surroundings:
             others.filter(psd_file=job.psd_file_id, template_file=job.template_file_id)
         ),
         same_output=_first_ids(others.filter(output_name=job.output_name)),
+        same_words=_with_the_same_words(job, others),
     )
+
+
+def _with_the_same_words(job: Job, others: JobQuerySet) -> tuple[tuple[str, float], ...]:
+    own = job.psd_file
+    if not (own.wording and own.look):
+        return ()
+    alike = others.filter(template_file=job.template_file_id, psd_file__wording=own.wording)
+    found = alike.exclude(psd_file=own).exclude(psd_file__look="").order_by("job_id")
+    told = found.values_list("job_id", "psd_file__look")[:MOST_COMPARED]
+    return tuple((job_id, difference(own.look, look)) for job_id, look in told)
 
 
 def _others(job: Job) -> JobQuerySet:

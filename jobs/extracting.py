@@ -12,6 +12,8 @@ from extraction import (
     MatchDocument,
     PsdDocument,
     TemplateDocument,
+    fingerprint_of_look,
+    fingerprint_of_words,
     from_json,
     match_layers,
     read_psd,
@@ -40,16 +42,18 @@ def _template_document(stored: StoredFile) -> TemplateDocument:
     return document
 
 
-def _keep_pictures(psd: Path, stored: StoredFile) -> None:
-    """Draw the canvas and the thumbnails, at most once per content."""
+def _keep_pictures(path: Path, psd: PsdDocument, stored: StoredFile) -> None:
+    """Draw the canvas and the thumbnails, and keep what a like card has too; once per content."""
     if stored.pictures is not None:
         return
     with tempfile.TemporaryDirectory(prefix="sixstage-") as folder:
-        pictures = write_pictures(psd, Path(folder))
+        pictures = write_pictures(path, Path(folder))
         for picture in Path(folder).iterdir():
             storage.keep(picture, f"{storage.pictures_folder(stored)}/{picture.name}")
+        stored.look = fingerprint_of_look(Path(folder) / pictures.canvas) if pictures.canvas else ""
     stored.pictures = {"canvas": pictures.canvas, "layers": dict(pictures.layers)}
-    stored.save(update_fields=["pictures"])
+    stored.wording = fingerprint_of_words(psd)
+    stored.save(update_fields=["pictures", "wording", "look"])
 
 
 def extract(job: Job) -> Job:
@@ -59,7 +63,7 @@ def extract(job: Job) -> Job:
     """
     with storage.local_copy(job.psd_file) as path:
         psd = read_psd(path)
-        _keep_pictures(path, job.psd_file)
+        _keep_pictures(path, psd, job.psd_file)
     template = template_deciding.as_decided(
         job.template_file, _template_document(job.template_file)
     )

@@ -6,7 +6,6 @@ The bytes' way follows tus 1.0 (tus.io), core protocol: an offset is asked for, 
 import fcntl
 import os
 import shutil
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,9 +17,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobs import intake, uploading
-from jobs.manifest import OPTIONAL, REQUIRED, Manifest, RowError, normal_path
+from jobs.manifest import OPTIONAL, REQUIRED, Manifest, RowError
 from jobs.models import Incoming, IncomingFile, StoredFile
-from jobs.upload_set import MAX_MEMBERS, UploadRefused, UploadSet
+from jobs.upload_set import (
+    MAX_MEMBERS,
+    UploadRefused,
+    UploadSet,
+    is_sound_path,
+    refuse_too_much,
+)
 from jobs.wording import storable
 
 if TYPE_CHECKING:
@@ -29,7 +34,6 @@ if TYPE_CHECKING:
 MOST_OPEN = 5  # uploads of one person
 KEPT = timedelta(days=2)  # since anything came
 BLOCK = 1024 * 1024
-LONGEST_PATH = 500
 COLUMNS = frozenset(REQUIRED + OPTIONAL)
 LONGEST_CELL = 2000
 MOST_CORRECTIONS = 1000  # rows
@@ -90,26 +94,18 @@ def _allowed(files: list[Announced]) -> list[Announced]:
     if not 0 < len(files) <= MAX_MEMBERS:
         raise UploadRefused(f"Send 1 to {MAX_MEMBERS} files at once.")
     for file in files:
-        if not _is_sound(file):
+        if file.size < 0 or not is_sound_path(file.path):
             shown = storable(file.path[:100])
             raise UploadRefused(f"The file “{shown}” has a name or size that is not allowed.")
     if len({file.path for file in files}) < len(files):
         raise UploadRefused("A file stands twice in the list.")
     total = sum(file.size for file in files)
-    if total > settings.MAX_UPLOAD_BYTES:
-        limit = settings.MAX_UPLOAD_BYTES // 1024**2
-        raise UploadRefused(f"The files are more than {limit} MB together; send fewer at once.")
+    refuse_too_much(total, most=settings.MAX_UPLOAD_BYTES)
     folder = Path(settings.INCOMING_FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     if total > shutil.disk_usage(folder).free:
         raise UploadRefused("The server has not enough room for these files; tell its operator.")
     return files
-
-
-def _is_sound(file: Announced) -> bool:
-    categories = {unicodedata.category(sign) for sign in file.path}
-    of_a_name = 0 < len(file.path) <= LONGEST_PATH and not categories & {"Cc", "Cs"}
-    return of_a_name and normal_path(file.path) == file.path and file.size >= 0
 
 
 def _fetch_known(incoming: Incoming, digests: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -188,10 +189,12 @@ def _create_batch(
     keeper: _Keeper,
     name: str,
     by: "User | None",
+    batch_id: UUID | None,
 ) -> Batch:
     lock_head()
     bad_rows = len({error.row for error in errors})
     batch = Batch.objects.create(
+        pk=batch_id or uuid4(),
         name=storable(name[:200]),
         total_jobs=len(rows) + bad_rows,
         invalid_jobs=bad_rows,
@@ -218,8 +221,12 @@ def ingest(
     name: str,
     by: "User | None",
     good_rows_only: bool = False,
+    batch_id: UUID | None = None,
 ) -> Ingested:
-    """Keep the batch, or nothing when a row is bad and not only the good ones were asked for."""
+    """Keep the batch, or nothing when a row is bad and not only the good ones were asked for.
+
+    A batch whose id is given can be made once.
+    """
     good, errors = check_rows(manifest, files)
     total = len({row.row for row in manifest.rows} | {error.row for error in errors})
     if not good or (errors and not good_rows_only):
@@ -227,7 +234,7 @@ def ingest(
     keeper = _Keeper(good, files)
     try:
         keeper.write()
-        batch = _create_batch(good, errors, keeper=keeper, name=name, by=by)
+        batch = _create_batch(good, errors, keeper=keeper, name=name, by=by, batch_id=batch_id)
     except IntegrityError:
         keeper.take_back()
         clash = RowError(0, "", "Another upload took one of these job ids just now; send it again.")

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Q
 
 from jobs.drafting import living_claims
 from jobs.models import Batch, Job, StoredFile
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 RECENT = 50  # batches and templates to choose from
 MANY = 500  # names to choose from
+LEAVE_FEW = ("client", "project", "batch", "template", "person")
 ANY = [("", "Any")]
 
 
@@ -84,6 +84,18 @@ class JobFilter(forms.Form):
 
     def of_any_stage(self, jobs: "JobQuerySet") -> "JobQuerySet":
         """Apply everything but stage and status."""
+        return self._matching(self._narrowed(jobs))
+
+    def of_the_stage(self, jobs: "JobQuerySet") -> "JobQuerySet":
+        """Apply everything."""
+        stage = self.wanted("stage")
+        if stage is not None:
+            jobs = jobs.in_stage(stage)
+        if status := self.wanted("status"):
+            jobs = jobs.filter(status=status)
+        return self._matching(self._narrowed(jobs))
+
+    def _narrowed(self, jobs: "JobQuerySet") -> "JobQuerySet":
         columns = {
             "client": "client_name",
             "project": "project_name",
@@ -96,22 +108,15 @@ class JobFilter(forms.Form):
         if template := self.wanted("template"):
             jobs = jobs.filter(template_file__sha256=template)
         if person := self.wanted("person"):
+            assigned = Job.objects.filter(assigned_to__username=person).order_by()
             claimed = living_claims().filter(claimed_by__username=person)
-            keys = list(User.objects.filter(username=person).values_list("pk", flat=True))
-            in_hand = list(claimed.values_list("job_id", flat=True))
-            jobs = jobs.filter(Q(assigned_to__in=keys) | Q(pk__in=in_hand))
-        if text := self.wanted("q"):
-            jobs = jobs.matching_text(text)
+            jobs = jobs.filter(pk__in=assigned.values("pk").union(claimed.values("job")))
         return jobs
 
-    def of_the_stage(self, jobs: "JobQuerySet") -> "JobQuerySet":
-        """Apply stage and status."""
-        stage = self.wanted("stage")
-        if stage is not None:
-            jobs = jobs.in_stage(stage)
-        if status := self.wanted("status"):
-            jobs = jobs.filter(status=status)
-        return jobs
+    def _matching(self, jobs: "JobQuerySet") -> "JobQuerySet":
+        text = self.wanted("q")
+        among_few = any(self.wanted(name) not in {None, ""} for name in LEAVE_FEW)
+        return jobs.newest_matching(text, among_few=among_few) if text else jobs
 
 
 class DeskFilter(JobFilter):
@@ -121,6 +126,7 @@ class DeskFilter(JobFilter):
         "": ("Newest first", "-created_at"),
         "waiting": ("Longest in their state", "status_since"),
         "changed": ("Changed last", "-status_since"),
+        "priority": ("Most urgent first", "urgency"),
         "client": ("Client", "client_name"),
         "job": ("Job", "job_id"),
     }

@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from typing import BinaryIO, Protocol
 from jobs.manifest import normal_path
 
 MAX_MEMBERS = 5000
+LONGEST_PATH = 500
 MAX_RATIO = 200  # PSDs shrink by 50 at most; beyond it a ZIP is made to harm
 SMALL_ENOUGH = 10 * 1024 * 1024  # bytes below which the ratio of a member says nothing
 _CHUNK = 1024 * 1024
@@ -19,6 +21,20 @@ _CHUNK = 1024 * 1024
 
 class UploadRefused(Exception):
     """The upload as a whole can't be used; the sentence says why."""
+
+
+def refuse_too_much(size: int, *, most: int) -> None:
+    """Raises: UploadRefused for more bytes than an upload may hold."""
+    if size > most:
+        limit = most // 1024**2
+        raise UploadRefused(f"The files are more than {limit} MB together; send fewer at once.")
+
+
+def is_sound_path(path: str) -> bool:
+    """Whether a file may be called so: inside the upload, with signs that everything can show."""
+    categories = {unicodedata.category(sign) for sign in path}
+    of_a_name = 0 < len(path) <= LONGEST_PATH and not categories & {"Cc", "Cs"}
+    return of_a_name and normal_path(path) == path
 
 
 class NamedFile(Protocol):

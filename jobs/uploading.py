@@ -5,19 +5,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias, cast
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import User
 
 from jobs import intake, leftovers
 from jobs.manifest import SUFFIXES, Manifest, read_manifest
 from jobs.pairing import pair_by_name
-from jobs.upload_set import UploadRefused, UploadSet, from_folder, save_dropped, unpack_zip
+from jobs.upload_set import (
+    UploadRefused,
+    UploadSet,
+    from_folder,
+    refuse_too_much,
+    save_dropped,
+    unpack_zip,
+)
 from jobs.workflow import PermissionRefused
 
 if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
-    from django.contrib.auth.models import User
     from django.core.files.uploadedfile import UploadedFile
 
     AnyUpload: TypeAlias = UploadedFile[Any]
@@ -41,7 +49,7 @@ def receive_upload(
     *,
     manifest: "AnyUpload | None",
     files: "Sequence[AnyUpload]",
-    by: "User | None",
+    by: User | None,
     good_rows_only: bool = False,
     start: bool = True,
 ) -> intake.Ingested:
@@ -61,27 +69,45 @@ def receive_upload(
 def receive_files(
     files: UploadSet,
     *,
-    by: "User | None",
+    by: User | None,
     corrections: Corrections | None = None,
     good_rows_only: bool = False,
     start: bool = True,
+    name: str = PAIRED,
+    batch_id: UUID | None = None,
 ) -> intake.Ingested:
     """The same with files that are on disk already, one of them the manifest; or one ZIP.
+
+    The batch is called `name`, else like the ZIP or the manifest; it gets that id, if one is given.
 
     Raises: UploadRefused; ManifestUnreadable; PermissionRefused.
     """
     with tempfile.TemporaryDirectory(prefix=leftovers.PREFIX) as folder:
-        name = PAIRED
         if is_one_zip(files):
             ((name, path),) = files.files.items()
             with path.open("rb") as source:
                 files = unpack_zip(source, Path(folder), max_bytes=settings.MAX_UPLOAD_BYTES)
         taken = unpacked(files, name=name, corrections=corrections)
-        return _ingest(taken, by=by, good_rows_only=good_rows_only, start=start)
+        return _ingest(taken, by=by, good_rows_only=good_rows_only, start=start, batch_id=batch_id)
+
+
+def uploader(name: str) -> User:
+    """The person of that name, for uploads without a sign-in. Raises: PermissionRefused."""
+    person = User.objects.filter(username=name).first()
+    if person is None:
+        raise PermissionRefused(f"There is no user “{name}”.")
+    if not person.has_perms(["jobs.add_batch", "jobs.start_job"]):
+        raise PermissionRefused(f"“{name}” does not have the right to upload and start a batch.")
+    return person
 
 
 def _ingest(
-    taken: Unpacked, *, by: "User | None", good_rows_only: bool, start: bool
+    taken: Unpacked,
+    *,
+    by: User | None,
+    good_rows_only: bool,
+    start: bool,
+    batch_id: UUID | None = None,
 ) -> intake.Ingested:
     if start and by is not None and not by.has_perm("jobs.start_job"):
         raise PermissionRefused("You do not have the right to start jobs.")
@@ -91,6 +117,7 @@ def _ingest(
         name=taken.name,
         by=by,
         good_rows_only=good_rows_only,
+        batch_id=batch_id,
     )
     if start and ingested.batch is not None:
         intake.start_batch(ingested.batch, by=by)
@@ -158,9 +185,7 @@ def _from_dropped(
             raise UploadRefused("There are several tables; send the one that is the manifest.")
         manifest = sheets[0] if sheets else None
         files = [file for file in files if file is not manifest]
-    if sum(file.size or 0 for file in files) > settings.MAX_UPLOAD_BYTES:
-        limit = settings.MAX_UPLOAD_BYTES // 1024**2
-        raise UploadRefused(f"The files are more than {limit} MB together; send fewer at once.")
+    refuse_too_much(sum(file.size or 0 for file in files), most=settings.MAX_UPLOAD_BYTES)
     rows = _read(manifest) if manifest else None
     kept = save_dropped(files, into)
     name = _name_of(manifest) if manifest else PAIRED

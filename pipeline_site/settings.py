@@ -9,6 +9,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from pipeline_site.embedded_queue import queue_url
 from pipeline_site.env import env_bool, env_int, env_ints, env_issuer, env_list, env_secret, env_str
@@ -83,7 +84,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        " PRAGMA mmap_size=1073741824;",  # bytes; long lists are read without a call for each page
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -128,12 +130,13 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step before a first start
 
 S3_BUCKET = env_str("AWS_STORAGE_BUCKET_NAME", "")
+S3_ENDPOINT = env_str("AWS_S3_ENDPOINT_URL", "")
 _FILES: dict[str, Any] = (
     {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": env_str("AWS_S3_ENDPOINT_URL", "") or None,
+            "endpoint_url": S3_ENDPOINT or None,
             "file_overwrite": True,  # names are content hashes or job revisions
             "querystring_auth": True,
         },
@@ -178,6 +181,12 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_MB", 4096, minimum=1) * 1024 * 1024
 INCOMING_FOLDER = env_str("INCOMING_FOLDER", str(VAR_DIR / "incoming"))  # uploads on their way
 INGEST_FOLDER = env_str("INGEST_FOLDER", "")  # paths in manifests may also name files in here
+INBOX_FOLDER = env_str("INBOX_FOLDER", "")  # batches that are put in here are taken in
+INBOX_BUCKET = env_str("INBOX_BUCKET", "")  # or in here: bucket, or bucket/prefix
+INBOX_USER = env_str("INBOX_USER", "")  # who brings them in; empty: the system
+INBOX_SETTLED_SECONDS = env_int("INBOX_SETTLED_SECONDS", 60, minimum=1)  # unchanged: all is there
+if S3_BUCKET and INBOX_BUCKET.partition("/")[0] == S3_BUCKET:
+    raise ImproperlyConfigured("INBOX_BUCKET must be another one than AWS_STORAGE_BUCKET_NAME.")
 FONTS_FOLDER = env_str("FONTS_FOLDER", "")  # font files to measure and draw texts with
 SWEEP_AFTER_SECONDS = env_int("SWEEP_AFTER_SECONDS", 5, minimum=1)
 STAGE_TARGET_MINUTES = env_ints("STAGE_TARGET_MINUTES", "60,10,240,5,240,10,1440", count=7)

@@ -9,12 +9,14 @@ class Surroundings:
     """Jobs of the same batch that still count, by id and in order; a few of each are enough.
 
     `same_card` have the same Photoshop file for the same template, `same_output` the same
-    `output_name`.
+    `output_name`; `same_words` have the same texts in another file for it, each with the share of
+    its picture that differs.
     """
 
     output_name: str = ""
     same_card: tuple[str, ...] = ()
     same_output: tuple[str, ...] = ()
+    same_words: tuple[tuple[str, float], ...] = ()
 
 
 ALONE: Final = Surroundings()

@@ -19,7 +19,7 @@ from jobs.admin.base import DeskAdmin
 from jobs.admin.job_page import page_of
 from jobs.admin.people import person
 from jobs.auditing import record
-from jobs.models import Job
+from jobs.models import Job, JobText
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.reviewing import ReasonMissing
 from jobs.statuses import Stage
@@ -65,9 +65,9 @@ class JobAdmin(DeskAdmin):
 
     change_form_template = "admin/jobs/job/change_form.html"
     list_display = ["job_id", "status", "current_stage", "client_name", "priority", "created_at"]
-    list_filter = ["current_stage", "status", "priority", "archived", "client_name"]
-    search_fields = ["job_id", "output_name", "client_name", "project_name"]
-    date_hierarchy = "created_at"
+    list_filter = ["current_stage", "status", "priority", "archived", "created_at", "client_name"]
+    search_fields = JobText.FIELDS
+    ordering = ["-pk"]
     actions = ["start", "retry", "cancel", "archive"]
     action_form = ActionWithReasonForm
     show_full_result_count = False
@@ -81,6 +81,15 @@ class JobAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         """Without documents: they can be megabytes, and the API shows them."""
         return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
+
+    def get_search_results(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        queryset: Any,
+        search_term: str,
+    ) -> tuple[QuerySet[Job], bool]:
+        """As the dashboard searches."""
+        return (queryset.newest_matching(search_term) if search_term else queryset), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
         """Nobody: jobs come by upload."""
@@ -104,6 +113,7 @@ class JobAdmin(DeskAdmin):
             stored = Job.objects.select_for_update().filter(pk=obj.pk)
             before = stored.values(*changed).get()
             stored.update(**changed)
+            JobText.keep(stored.get())
             message = f"Changed: {', '.join(changed)}"
             data = {name: {"from": before[name], "to": changed[name]} for name in changed}
             record("job_changed", message, by=person(request), job=obj, data=data)

@@ -6,6 +6,7 @@ from jobs.models.batch import Batch
 from jobs.models.identity import Identity
 from jobs.models.incoming import Incoming, IncomingFile
 from jobs.models.job import Job
+from jobs.models.job_text import JobText
 from jobs.models.learned_match import LearnedMatch
 from jobs.models.notification import Notification, NotificationWish, Webhook
 from jobs.models.override import Override, OverrideReason, OverrideRequest
@@ -26,6 +27,7 @@ __all__ = [
     "Incoming",
     "IncomingFile",
     "Job",
+    "JobText",
     "LearnedMatch",
     "Notification",
     "NotificationWish",

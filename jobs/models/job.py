@@ -16,6 +16,7 @@ from django.utils import timezone
 from jobs import guards
 from jobs.models.batch import Batch
 from jobs.models.indexes import JOB_INDEXES
+from jobs.models.job_text import Searched
 from jobs.models.querysets import JobQuerySet
 from jobs.models.stage_record import StageRecord, current_stage_column
 from jobs.models.stored_file import StoredFile
@@ -29,7 +30,7 @@ LONGEST_JOB_ID = 50
 JOB_ID_PATTERN = rf"[A-Za-z0-9._-]{{1,{LONGEST_JOB_ID}}}"
 
 
-class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
+class Job(django_fsm.ConcurrentTransitionMixin, Searched, StageRecord):
     """See the module. JSON fields hold documents as `extraction.codec` writes them."""
 
     class Priority(models.TextChoices):

@@ -31,6 +31,20 @@ class StoredFile(models.Model):
     pictures = models.JSONField(
         null=True, help_text="Of a Photoshop file: names of its canvas and its layers' thumbnails."
     )
+    wording = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of a Photoshop file: a hash of its texts.",
+    )
+    look = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of its canvas: what a like one has, too.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     pixels_removed_at = models.DateTimeField(
         null=True,
@@ -41,6 +55,7 @@ class StoredFile(models.Model):
     objects = StoredFileQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["wording"], name="stored_file_wording")]
         constraints = [
             models.UniqueConstraint(
                 fields=["sha256", "kind"],

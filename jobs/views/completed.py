@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from jobs.job_filter import JobFilter
 from jobs.models import Job
+from jobs.models.querysets import MOST_FOUND
 from jobs.statuses import Status
 from jobs.views.access import needs
 from jobs.views.keyset import sorted_slice
 
 PAGE = 50
-MOST_COUNTED = 1000
 
 
 @require_safe
@@ -26,7 +26,7 @@ def completed_jobs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "query": form.query(),
         "page": sorted_slice(jobs, request, by="-status_since", size=PAGE),
-        "count": jobs.order_by()[: MOST_COUNTED + 1].count(),
-        "most_counted": MOST_COUNTED,
+        "count": jobs.order_by()[:MOST_FOUND].count(),
+        "most_found": MOST_FOUND,
     }
     return render(request, "jobs/completed.html", context)

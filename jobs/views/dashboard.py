@@ -17,7 +17,7 @@ from jobs.batch_delivering import ready_jobs
 from jobs.drafting import waiting_for
 from jobs.job_filter import DeskFilter
 from jobs.models import Batch, Job, SavedFilter
-from jobs.models.querysets import JobQuerySet
+from jobs.models.querysets import MOST_FOUND, JobQuerySet
 from jobs.statuses import FAILED, NOT_ENDED, STAGE_OF, Stage, Status
 from jobs.views.access import needs, signed_in
 from jobs.views.dashboard_lists import BulkForm
@@ -87,19 +87,22 @@ def _changing_part(request: HttpRequest) -> HttpResponse:
 
 
 def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str, Any]:
-    of_any_stage = form.of_any_stage(Job.objects.filter(archived=False))
+    jobs = Job.objects.filter(archived=False)
     chosen = form.wanted("batch")
     batch = Batch.objects.filter(pk=chosen).first() if chosen else None
+    standing = form.of_any_stage(jobs).standing(_late())
     context: dict[str, Any] = {
         "form": form,
         "query": form.query(),
-        "columns": columns(of_any_stage, chosen=form.wanted("stage")),
+        "columns": _columns(standing, chosen=form.wanted("stage")),
+        "most_found": MOST_FOUND,
+        "is_cut": bool(form.wanted("q")) and sum(r["jobs"] for r in standing) == MOST_FOUND,
         "batch": batch,
         "ready": ready_jobs(batch).count() if batch else 0,
         "bulk": (bulk := BulkForm().offer_to(seen_by)),
         "bulk_is_offered": bool(bulk.offered),
     }
-    shown = form.of_the_stage(of_any_stage).without_documents().select_related("batch")
+    shown = form.of_the_stage(jobs).without_documents().select_related("batch").with_urgency()
     if form.is_board:
         return context | {"stacks": _stacks(shown, seen_by)}
     page = sorted_slice(shown, request, by=form.column, size=PAGE)
@@ -115,9 +118,13 @@ def _late() -> Q:
     return late
 
 
-def columns(jobs: JobQuerySet, *, chosen: int | None = None) -> list[Column]:
+def columns(jobs: JobQuerySet) -> list[Column]:
     """What stands in each stage; cancelled jobs are in none. One query."""
-    rows = {row["status"]: row for row in jobs.standing(_late())}
+    return _columns(jobs.standing(_late()))
+
+
+def _columns(standing: list[dict[str, Any]], *, chosen: int | None = None) -> list[Column]:
+    rows = {row["status"]: row for row in standing}
     return [_column(stage, rows, chosen=chosen) for stage in Stage]
 
 

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from jobs.beside import MOST_NAMED, surroundings_of
-from jobs.models import Job
+from jobs.models import Job, StoredFile
 from jobs.statuses import Status
 from tests.factories import make_batch, make_job, make_stored_file
 
@@ -60,7 +60,29 @@ def test_a_revision_is_not_its_own_twin() -> None:
     assert (around.same_card, around.same_output) == ((), ())
 
 
-def test_a_large_batch_costs_two_queries_and_names_a_few(
+def told_likeness(job: Job, *, wording: str, look: str) -> None:
+    StoredFile.objects.filter(pk=job.psd_file_id).update(wording=wording, look=look)
+    job.refresh_from_db()
+
+
+def test_other_files_with_the_same_words_are_told_with_how_their_pictures_differ() -> None:
+    first, second = made_pair()
+    told_likeness(first, wording="w", look="f" * 64)
+    told_likeness(second, wording="w", look="e" * 64)
+    assert surroundings_of(first).same_words == (("second", 0.25),)
+    told_likeness(second, wording="other", look="f" * 64)
+    assert surroundings_of(first).same_words == ()
+
+
+def test_cards_without_words_or_picture_are_like_none() -> None:
+    first, second = made_pair()
+    for wording, look in (("", "f" * 64), ("w", "")):
+        for job in (first, second):
+            told_likeness(job, wording=wording, look=look)
+        assert surroundings_of(first).same_words == ()
+
+
+def test_a_large_batch_costs_three_queries_and_names_a_few(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     first, _ = made_pair(output_name="first.aep")
@@ -71,6 +93,8 @@ def test_a_large_batch_costs_two_queries_and_names_a_few(
             psd_file=first.psd_file,
             template_file=first.template_file,
         )
-    with django_assert_num_queries(2):
+    told_likeness(first, wording="w", look="f" * 64)
+    first = Job.objects.select_related("psd_file").get(pk=first.pk)
+    with django_assert_num_queries(3):
         around = surroundings_of(first)
     assert len(around.same_output) == len(around.same_card) == MOST_NAMED

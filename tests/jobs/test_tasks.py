@@ -75,6 +75,7 @@ def test_a_worker_reads_both_files_and_proposes_matches(started: Job) -> None:
     assert job.stage1_results is not None
     assert len(job.stage1_results["matches"]["matches"]) == 4
     assert job.psd_file.pictures is not None
+    assert len(job.psd_file.wording) == len(job.psd_file.look) == 64
     folder = f"pictures/{job.psd_file.sha256}"
     assert default_storage.exists(f"{folder}/{job.psd_file.pictures['canvas']}")
     assert list(AuditEntry.objects.values_list("action", flat=True))[-1] == "extraction_completed"

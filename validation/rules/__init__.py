@@ -6,7 +6,7 @@ from typing import Final
 
 from validation.registry import Rule
 from validation.rules.aspect import aspect_ratio_mismatch
-from validation.rules.batch import card_sent_twice, output_name_taken
+from validation.rules.batch import card_nearly_twice, card_sent_twice, output_name_taken
 from validation.rules.color import (
     blend_mode_lost,
     color_converted,
@@ -35,6 +35,7 @@ from validation.rules.fonts import (
 from validation.rules.measurable import check_not_possible
 from validation.rules.place import (
     footage_missing,
+    footage_not_checked,
     placeholder_hidden,
     placeholder_locked,
     placeholder_out_of_time,
@@ -106,7 +107,9 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
         placeholder_out_of_time,
         placeholder_locked,
         footage_missing,
+        footage_not_checked,
         card_sent_twice,
+        card_nearly_twice,
         output_name_taken,
     ),
 }

@@ -1,4 +1,4 @@
-"""The card beside the others of its batch: sent twice, or to be saved under the same name."""
+"""The card beside the others of its batch: sent twice, alike, or to be saved under one name."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,19 @@ def card_sent_twice(context: Context) -> Iterator[Finding]:
         yield Finding(
             f"The same Photoshop file and template are also in {_listed(others)}.",
             "Make sure that the same card wasn't sent twice.",
+            details={"job_ids": list(others)},
+        )
+
+
+@rule("card_nearly_twice", severity=Severity.WARNING, limits=("alike",))
+def card_nearly_twice(context: Context) -> Iterator[Finding]:
+    """Find cards that read the same as another of the batch and look it, within the limit."""
+    limit = context.limits.alike
+    others = tuple(name for name, differs in context.surroundings.same_words if differs <= limit)
+    if others:
+        yield Finding(
+            f"This card reads and looks as the one of {_listed(others)} does.",
+            "Make sure that it isn't an earlier or later state of the same card.",
             details={"job_ids": list(others)},
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extraction.template import Footage, FootageKind
 from validation.context import Context
 from validation.issue import Finding, Severity
 from validation.registry import rule
@@ -51,6 +52,37 @@ def placeholder_out_of_time(context: Context) -> Iterator[Finding]:
 @rule("footage_missing", severity=Severity.WARNING)
 def footage_missing(context: Context) -> Iterator[Finding]:
     """Find footage of the template that was missing when it was saved, and is not replaced."""
+    for footage in _shown_footage(context):
+        if footage.missing:
+            yield Finding(
+                f"The template's footage {quoted(footage.name)} was missing when it was saved.",
+                "Relink it in After Effects, or make sure that the render machines have it.",
+                details={"footage": footage.name},
+            )
+        elif footage.kind is FootageKind.PLACEHOLDER:
+            yield Finding(
+                f"The template's footage {quoted(footage.name)} is a mere placeholder, which After"
+                " Effects shows as colour bars.",
+                "Fill its place, or replace it in the template.",
+                details={"footage": footage.name},
+            )
+
+
+@rule("footage_not_checked", severity=Severity.INFO)
+def footage_not_checked(context: Context) -> Iterator[Finding]:
+    """Find footage of the template of which the project doesn't tell whether it was missing."""
+    for footage in _shown_footage(context):
+        if footage.missing is None and footage.kind is FootageKind.FILE:
+            yield Finding(
+                f"Whether the template's footage {quoted(footage.name)} was there when it was saved"
+                " can't be told.",
+                "Make sure that the render machines have it.",
+                details={"footage": footage.name},
+            )
+
+
+def _shown_footage(context: Context) -> list[Footage]:
+    """What some layer shows that no match fills."""
     filled = {
         (hole.composition_id, hole.layer_id)
         for one in context.resolved
@@ -62,10 +94,4 @@ def footage_missing(context: Context) -> Iterator[Finding]:
         for layer in comp.layers
         if (comp.id, layer.id) not in filled
     }
-    for footage in context.template.footage:
-        if footage.missing and footage.id in shown:
-            yield Finding(
-                f"The template's footage {quoted(footage.name)} was missing when it was saved.",
-                "Relink it in After Effects, or make sure that the render machines have it.",
-                details={"footage": footage.name},
-            )
+    return [footage for footage in context.template.footage if footage.id in shown]

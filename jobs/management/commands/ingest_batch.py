@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 
 from jobs.intake import ingest, start_batch
 from jobs.management.documents import BadInput, DocumentCommand
@@ -17,7 +16,9 @@ from jobs.statuses import Status
 from jobs.sweep import sweep_quietly
 from jobs.tasks import extract
 from jobs.upload_set import UploadSet, from_folder
+from jobs.uploading import uploader
 from jobs.wording import counted
+from jobs.workflow import PermissionRefused
 
 POLL_SECONDS = 0.5
 
@@ -35,10 +36,10 @@ class Command(DocumentCommand):
     def handle_document(
         self, *, manifest: Path, user: str | None, wait: bool, **_options: Any
     ) -> object:
-        by = self._person(user)
         try:
+            by = uploader(user) if user is not None else None
             rows = read_manifest(manifest.read_bytes())
-        except ManifestUnreadable as error:
+        except (PermissionRefused, ManifestUnreadable) as error:
             raise BadInput(str(error)) from error
         ingested = ingest(rows, _files_beside(manifest), name=manifest.name, by=by)
         if ingested.batch is None:
@@ -53,17 +54,6 @@ class Command(DocumentCommand):
         if wait:
             self._wait(ingested.batch)
         return ingested.to_json()
-
-    def _person(self, name: str | None) -> User | None:
-        if name is None:
-            return None
-        person = User.objects.filter(username=name).first()
-        if person is None:
-            raise BadInput(f"There is no user “{name}”.")
-        for permission in ("jobs.add_batch", "jobs.start_job"):
-            if not person.has_perm(permission):
-                raise BadInput(f"“{name}” does not have the right to upload and start a batch.")
-        return person
 
     def _wait(self, batch: Batch) -> None:
         """Until stage 1 is over. Without a worker the work is done here."""

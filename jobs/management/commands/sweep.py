@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from jobs.audit_checks import check_if_due
+from jobs.inbox import take_in_next
 from jobs.incoming import discard_forgotten
 from jobs.notifying import deliver_due, forget_old
 from jobs.retention import apply_nightly
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         try:
             count = sweep_quietly()
             deliver_due()
+            take_in_next()
             if check_if_due():
                 forget_old()
                 discard_forgotten()

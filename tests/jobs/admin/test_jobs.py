@@ -86,6 +86,7 @@ def test_details_are_changed_and_recorded(desk: Desk, olga: User) -> None:
 
     stored = now(job)
     assert (stored.client_name, stored.priority, stored.notes) == ("Südkurve", "high", "soon")
+    assert list(Job.objects.matching_text("SOON südkurve")) == [stored]
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.username) == ("job_changed", "olga")
     assert entry.data == {

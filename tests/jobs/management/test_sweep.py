@@ -1,12 +1,14 @@
 """What the queue lost is found by the command as by the worker."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError
 from django.utils import timezone
 
-from jobs.models import Job
+from jobs.models import Batch, Job
 from jobs.queueing import known_tasks, task_id
 from jobs.statuses import Status
 from tests.factories import make_job
@@ -28,6 +30,18 @@ def test_lost_work_is_rung_for_again(run: Run, queue: str) -> None:
 
     assert (ran.code, ran.out, ran.err) == (0, "", "rung again for 1 job\n")
     assert task_id(job) in known_tasks()
+
+
+def test_batches_are_taken_out_of_the_inbox(
+    run: Run, queue: str, folder: Path, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.INBOX_FOLDER = str(tmp_path / "inbox")
+    settings.INBOX_SETTLED_SECONDS = 0
+    (tmp_path / "inbox").mkdir()
+    folder.rename(tmp_path / "inbox" / "friday")
+
+    assert run("sweep").code == 0
+    assert Batch.objects.get().name == "friday"
 
 
 def test_without_a_queue_nothing_breaks(run: Run, no_queue: None) -> None:

@@ -24,6 +24,17 @@ def test_a_card_that_is_twice_in_its_batch_is_told_with_the_other_job() -> None:
     assert "output_name_taken" not in found
 
 
+def test_a_card_with_the_same_words_and_nearly_the_same_picture_is_told() -> None:
+    found = found_beside(Surroundings(same_words=(("card-2", 0.05), ("card-3", 0.2))))
+
+    assert found["card_nearly_twice"].details == {"job_ids": ["card-2"]}
+    assert "“card-2”" in found["card_nearly_twice"].message
+
+
+def test_the_same_words_on_another_picture_are_no_twin() -> None:
+    assert "card_nearly_twice" not in found_beside(Surroundings(same_words=(("card-3", 0.2),)))
+
+
 def test_a_taken_output_name_is_told_with_who_has_it() -> None:
     found = found_beside(Surroundings(output_name="ben.aep", same_output=("card-2", "card-3")))
 

@@ -181,9 +181,18 @@ def test_missing_footage_counts_where_it_is_used_and_not_replaced() -> None:
         return {issue.code for issue in issues(validate(psd, project, matched(*pairs)))}
 
     assert "footage_missing" in codes_of(lost)
-    assert "footage_missing" not in codes_of(replace(lost, missing=None))
+    assert "footage_missing" not in codes_of(replace(lost, missing=False))
+    bars = replace(lost, kind=FootageKind.PLACEHOLDER, missing=None)
+    assert "footage_missing" in codes_of(bars)
+    assert "footage_missing" not in codes_of(bars, ("1", "1:2"))
     assert "footage_missing" not in codes_of(replace(lost, id="unused"))
     assert "footage_missing" not in codes_of(lost, ("1", "1:2"))
+
+    untold = replace(lost, missing=None)
+    assert codes_of(untold) - codes_of(replace(lost, missing=False)) == {"footage_not_checked"}
+    solid = replace(untold, kind=FootageKind.SOLID)
+    assert "footage_not_checked" not in codes_of(solid)
+    assert "footage_not_checked" not in codes_of(untold, ("1", "1:2"))
 
 
 def test_the_studios_card_and_template_are_found_as_they_are(shared_data: Path) -> None:
