@@ -13,6 +13,7 @@ from jobs.models import Batch
 from jobs.upload_set import UploadRefused
 from jobs.uploading import receive_upload
 from jobs.views.access import needs, signed_in
+from jobs.wording import counted
 from jobs.workflow import WorkflowError
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def said_of(batch: Batch) -> str:
     """What a new batch came to, in a sentence or two."""
-    left_out = f" {batch.invalid_jobs} rows were left out." if batch.invalid_jobs else ""
-    return f"{batch.valid_jobs} jobs from “{batch.name}” are in.{left_out}"
+    rows = f" {counted(batch.invalid_jobs, 'row')} left out." if batch.invalid_jobs else ""
+    verb = "is" if batch.valid_jobs == 1 else "are"
+    return f"{counted(batch.valid_jobs, 'job')} from “{batch.name}” {verb} in.{rows}"
 
 
 def _receive(request: HttpRequest, form: UploadForm) -> "Ingested | None":

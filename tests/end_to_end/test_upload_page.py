@@ -86,26 +86,6 @@ def test_a_broken_line_is_told_and_the_upload_goes_on(page: Page, site: Site, fo
     assert len(refused) == 2
 
 
-def test_a_closed_page_goes_on_with_the_same_files(page: Page, site: Site, folder: Path) -> None:
-    sign_in(page, site, "olga")
-    choose(page, folder)
-    page.get_by_role("button", name="Upload", exact=True).is_enabled()
-    page.route("**/uploads/*/finish", lambda route: route.abort())
-    page.get_by_role("button", name="Upload", exact=True).click()
-    expect(page.locator("[data-sending]")).to_contain_text("can’t be reached")
-    page.unroute("**/uploads/*/finish")
-
-    sent: list[str] = []
-    page.on("request", lambda one: sent.append(one.url) if one.method == "PATCH" else None)
-    choose(page, folder)
-    expect(
-        page.get_by_text("Choose the same files again and it goes on from there")
-    ).to_be_visible()
-    page.get_by_role("button", name="Upload", exact=True).click()
-    expect_toast(page, "3 jobs from “.*” are in")
-    assert sent == []  # all of it was there
-
-
 def test_an_unfinished_upload_can_be_discarded(page: Page, site: Site, folder: Path) -> None:
     sign_in(page, site, "olga")
     choose(page, folder)

@@ -31,7 +31,7 @@ def test_an_upload_leads_to_its_jobs(
     answer = signed_in(olga).post("/batches/upload", form, follow=True)
     batch = Batch.objects.get()
     assert answer.redirect_chain[-1][0] == f"/batches/{batch.pk}"
-    assert "1 jobs from “saturday.csv” are in." in answer.content.decode()
+    assert "1 job from “saturday.csv” is in." in answer.content.decode()
     assert Job.objects.get().status == Status.PROCESSING
 
 
@@ -60,7 +60,7 @@ def test_the_good_rows_go_in_when_asked_for(shared_data: Path, olga: User, signe
     form = posted(shared_data, rows, rows="good")
     answer = signed_in(olga).post("/batches/upload", form, follow=True)
     html = answer.content.decode()
-    assert "1 rows were left out." in html
+    assert "1 row left out." in html
     assert "gone.psd" in html
     assert [job.job_id for job in Job.objects.all()] == ["one"]
 

@@ -10,6 +10,11 @@ export async function dropped(data) {
   return withoutOneFolder(found.flat());
 }
 
+/** What an input for files or for a folder holds. @param {FileList | null} files @returns {Chosen[]} */
+export function picked(files) {
+  return withoutOneFolder([...(files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+}
+
 /** @param {any} entry @returns {Promise<Chosen[]>} */
 async function below(entry) {
   if (entry.isFile) {

@@ -1,7 +1,7 @@
 /** The upload page: drop files, see them go, put rows right, and come back after a break. */
 
 import { ApiError, postJson } from "../api.js";
-import { digestOf, dropped } from "./chosen.js";
+import { digestOf, dropped, picked } from "./chosen.js";
 import { Refused, Sending } from "./sending.js";
 import { Board } from "./board.js";
 
@@ -132,6 +132,7 @@ async function rememberedUpload() {
 function listen(page) {
   const { form, board } = page;
   const zone = form.querySelector("[data-drop]");
+  form.querySelector("[data-folder]")?.removeAttribute("hidden");
   zone?.addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("drop--over"); });
   zone?.addEventListener("dragleave", () => zone.classList.remove("drop--over"));
   zone?.addEventListener("drop", async (event) => {
@@ -142,7 +143,7 @@ function listen(page) {
   });
   form.addEventListener("change", (event) => {
     if (!(event.target instanceof HTMLInputElement) || event.target.type !== "file") return;
-    page.choose([...(event.target.files ?? [])].map((file) => ({ path: file.name, file })));
+    page.choose(picked(event.target.files));
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); void page.run(); });
   board.onPause(() => {
