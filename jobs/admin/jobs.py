@@ -65,9 +65,9 @@ class JobAdmin(DeskAdmin):
 
     change_form_template = "admin/jobs/job/change_form.html"
     list_display = ["job_id", "status", "current_stage", "client_name", "priority", "created_at"]
-    list_filter = ["current_stage", "status", "priority", "archived", "client_name"]
+    list_filter = ["current_stage", "status", "priority", "archived", "created_at", "client_name"]
     search_fields = JobText.FIELDS
-    date_hierarchy = "created_at"
+    ordering = ["-pk"]
     actions = ["start", "retry", "cancel", "archive"]
     action_form = ActionWithReasonForm
     show_full_result_count = False

@@ -102,7 +102,7 @@ def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str
         "bulk": (bulk := BulkForm().offer_to(seen_by)),
         "bulk_is_offered": bool(bulk.offered),
     }
-    shown = form.of_the_stage(jobs).without_documents().select_related("batch")
+    shown = form.of_the_stage(jobs).without_documents().select_related("batch").with_urgency()
     if form.is_board:
         return context | {"stacks": _stacks(shown, seen_by)}
     page = sorted_slice(shown, request, by=form.column, size=PAGE)
