@@ -10,7 +10,7 @@ audit_indexes = import_module("jobs.migrations.0010_audit_indexes")
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("jobs", "0033_likeness")]
+    dependencies = [("jobs", "0034_urgency_index")]
     operations = [
         audit_indexes.AddIndexBesideWriters(
             "storedfile", models.Index(fields=["name"], name="stored_file_name")
