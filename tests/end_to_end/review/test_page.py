@@ -11,6 +11,7 @@ from tests.end_to_end.review.cards import (
     LYING,
     TABLET,
     choices,
+    ends_of_the_line,
     make_jobs,
     open_ready,
     press,
@@ -254,14 +255,15 @@ def test_nothing_moves_while_the_page_comes_up(site: Site, page: Page) -> None:
         assert page.evaluate("window.moved") == 0
 
 
-def test_canvases_zoom_and_a_line_joins_the_partners(site: Site, page: Page) -> None:
+def test_canvases_zoom_and_a_line_joins_what_the_mouse_is_over(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     sign_in(page, site, "rui")
     page.goto("/review-matching/one")
+    assert ends_of_the_line(page) is None
     page.locator('[data-box-layer="3"]').hover()
-    line = page.locator("[data-line] line")
-    assert line.get_attribute("hidden") is None
-    assert float(line.get_attribute("x2") or 0) > float(line.get_attribute("x1") or 0)
+    assert ends_of_the_line(page) == ("3", "11:3")
+    page.locator('[data-box-placeholder="11:1"] .box').hover()
+    assert ends_of_the_line(page) == ("2", "11:1")
     canvas = page.locator('[data-canvas="psd"]')
     page.get_by_role("group", name="Zoom of the Photoshop file").get_by_label("Larger").click()
     expect(canvas).to_have_attribute("viewBox", "120 150 960 1200")

@@ -62,7 +62,7 @@ def test_shows_both_sides_and_the_confidence(rui: User, signed_in: As) -> None:
     for words in (
         "83 % sure",
         "4 of 4 to check",
-        "text, hidden: <span data-words>SAM OKAFOR</span>",
+        'text, hidden: <span dir="auto" data-words>SAM OKAFOR</span>',
     ):
         assert words in html
     assert html.count("<rect") == 2 + 4  # both grounds and the placeholders

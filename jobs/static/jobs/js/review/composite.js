@@ -5,6 +5,7 @@ import { allRows, choiceOf, fitOf, focusOf, handOf } from "./rows.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CAP = 0.8; // of a text box's height
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u; // by the first letter
 
 /** @param {string} name @param {Record<string, string | number>} attributes */
 function element(name, attributes) {
@@ -29,9 +30,11 @@ export function placed([width, height], place, fit, [x, y]) {
 /** @param {HTMLElement} row @param {HTMLElement} layer @param {[number, number]} place */
 function content(row, layer, place) {
   if (row.dataset.kind === "text") {
-    const words = element("text", { x: 0, y: place[1] * CAP, "font-size": place[1] * CAP, class: "composite__text" });
-    words.textContent = handOf(row)?.value || wordsOf(layer);
-    return words;
+    const words = handOf(row)?.value || wordsOf(layer);
+    const [x, direction] = RIGHT_TO_LEFT.test(words) ? [place[0], "rtl"] : [0, "ltr"];
+    const drawn = element("text", { x, direction, y: place[1] * CAP, "font-size": place[1] * CAP, class: "composite__text" });
+    drawn.textContent = words;
+    return drawn;
   }
   const picture = pictureOf(layer);
   if (!picture) return null;

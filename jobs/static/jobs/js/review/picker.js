@@ -41,7 +41,10 @@ function found(words) {
 
 function fill() {
   if (!(search instanceof HTMLInputElement) || !list) return;
-  list.replaceChildren(...found(search.value).map(option));
+  const layers = found(search.value);
+  list.replaceChildren(...layers.map(option));
+  const none = dialog?.querySelector("[data-picker-none]");
+  if (none) none.textContent = layers.length ? "" : search.value ? "No layer that fits is called so." : "No layer of this file fits.";
   at = 0;
   point();
 }
@@ -52,6 +55,7 @@ function option(layer, number) {
   item.id = `picked-${number}`;
   item.className = "picker__option";
   item.role = "option";
+  item.dir = "auto";
   item.dataset.pick = layer.dataset.layer;
   const user = allRows().find((other) => choiceOf(other).value === layer.dataset.layer);
   const more = [wordsOf(layer), user && `fills ${user.dataset.name}`].filter(Boolean);
