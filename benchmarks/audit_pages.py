@@ -1,20 +1,15 @@
 """Server time of the audit pages over 200,000 entries, against the same pages over 2,000.
 
-Both logs are real chains in SQLite databases of their own, half of the entries overrides. The
-ratio says what a hundred times the history costs; queries must be as many.
+Both logs are real chains, half of the entries overrides. The ratio says what a hundred times the
+history costs; queries must be as many.
 """
 
-import os
 import random
-import statistics
-import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
-import django
+from benchmarks import pages
 
-ROUNDS = 5
 SIZES = (2_000, 200_000)
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 RULES = ("aspect_ratio_mismatch", "upscaled_too_far", "unfilled", "text_too_long", "font_missing")
@@ -119,67 +114,28 @@ def _override(entry: "AuditEntry", jobs: "list[Job]") -> "Override":
     )
 
 
-def measured(page: str) -> tuple[float, int]:
-    """Milliseconds of the server (median), and queries."""
-    client = Client()
-    client.force_login(User.objects.get(username="mona"))
-    times = []
-    for _ in range(ROUNDS):
-        with CaptureQueriesContext(connection) as queries:
-            started = time.perf_counter()
-            answer = client.get(page)
-            times.append((time.perf_counter() - started) * 1000)
-        assert answer.status_code == 200, page
-    return statistics.median(times), len(queries)
-
-
-def run(count: int) -> dict[str, tuple[float, int]]:
-    """Fill the (empty) database and measure every page."""
-    call_command("migrate", verbosity=0)
-    User.objects.create_superuser("mona")
+def run(count: int) -> "dict[str, pages.Measured]":
+    """Fill the empty database and measure every page."""
     fill(count)
-    return {page: measured(page) for page in PAGES} | {CHECK: checked()}
+    pages.let_the_planner_count()
+    return {page: pages.measured(page) for page in PAGES} | {CHECK: checked()}
 
 
-def checked() -> tuple[float, int]:
-    """Milliseconds of one recomputation of the whole log, and queries."""
+def checked() -> "pages.Measured":
+    """One recomputation of the whole log."""
     with CaptureQueriesContext(connection) as queries:
         started = time.perf_counter()
         assert check_and_keep().problem == ""
         return (time.perf_counter() - started) * 1000, len(queries)
 
 
-def main() -> None:
-    """Print a line for each page: both times, their ratio, both numbers of queries."""
-    found = []
-    for count in SIZES:
-        connection.close()
-        connection.settings_dict["NAME"] = str(FOLDER / f"{count}.sqlite3")
-        found.append(run(count))
-    few, many = found
-    print(f"audit pages{'':37}{SIZES[0]:>9,} ms{SIZES[1]:>9,} ms   ratio  queries")
-    for page in few:
-        (short, few_queries), (long, many_queries) = few[page], many[page]
-        print(
-            f"{page:<47} {short:>9.1f}   {long:>9.1f}   {long / short:>6.2f}"
-            f"  {few_queries} / {many_queries}"
-        )
-
-
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="sixstage-bench-") as folder:
-        FOLDER = Path(folder)
-        os.environ |= {"SIXSTAGE_VAR": folder, "DJANGO_SETTINGS_MODULE": "pipeline_site.settings"}
-        os.environ["ALLOWED_HOSTS"] = "testserver"
-        django.setup()
-        from django.contrib.auth.models import User
-        from django.core.management import call_command
+    with pages.installation() as folder:
         from django.db import connection
-        from django.test import Client
         from django.test.utils import CaptureQueriesContext
 
         from jobs.audit_checks import check_and_keep
         from jobs.auditing import digest_of
         from jobs.models import AuditEntry, AuditHead, Batch, Job, Override, StoredFile
 
-        main()
+        pages.compare("audit pages", folder, SIZES, run)

@@ -1,20 +1,13 @@
 """Server time of the dashboard's pages over 100,000 jobs, against the same pages over 1,000.
 
-Both lie in SQLite databases of their own, or in the PostgreSQL that `DATABASE_URL` names. The ratio
-says what a hundred times the jobs cost; queries must be as many.
+The ratio says what a hundred times the jobs cost; queries must be as many.
 """
 
-import os
 import random
-import statistics
-import tempfile
-import time
 from datetime import timedelta
-from pathlib import Path
 
-import django
+from benchmarks import pages
 
-ROUNDS = 5
 SIZES = (1_000, 100_000)
 PAGES = (
     "/dashboard",
@@ -25,19 +18,26 @@ PAGES = (
     "/dashboard?sort=changed",
     "/dashboard?sort=client&before=500",
     "/dashboard?sort=job",
+    "/dashboard?sort=priority",
     "/dashboard?client=Client+7",
     "/dashboard?client=Client+7&sort=waiting&stage=2",
     "/dashboard?project=Project+3&priority=high",
     "/dashboard?person=mona",
     "/dashboard?q=card-77",
+    "/dashboard?q=card",
+    "/dashboard?q=card&client=Client+7&stage=2",
     "/dashboard?q=unheard",
     "/dashboard/figures",
     "/batches/{batch}",
     "/batches/{batch}?before=20",
     "/completed-jobs",
     "/completed-jobs?q=card-77",
+    "/completed-jobs?q=card",
     "/admin/jobs/job/",
     "/admin/jobs/job/?current_stage=2",
+    "/admin/jobs/job/?priority__exact=low",
+    "/admin/jobs/job/?q=card",
+    "/admin/jobs/batch/",
 )
 
 
@@ -53,9 +53,13 @@ def fill(count: int) -> None:
         _job(number, chance, chance.choice(statuses), batches[number // 50])
         for number in range(count)
     ]
+    people = [*User.objects.all(), *[None] * 9]
     for job in jobs:
         job.psd_file, job.template_file = file, template
+        job.assigned_to = chance.choice(people)
     Job.objects.bulk_create(jobs, batch_size=500)
+    texts = (JobText(job=job, text=f"{job.job_id}\n{job.client_name.lower()}") for job in jobs)
+    JobText.objects.bulk_create(texts, batch_size=500)
 
 
 def _job(number: int, chance: random.Random, status: "Status", batch: "Batch") -> "Job":
@@ -76,64 +80,20 @@ def _job(number: int, chance: random.Random, status: "Status", batch: "Batch") -
     return job
 
 
-def measured(page: str) -> tuple[float, int]:
-    """Milliseconds of the server (median), and queries."""
-    client = Client()
-    client.force_login(User.objects.get(username="mona"))
-    address = page.format(batch=Batch.objects.values_list("pk", flat=True)[0])
-    times = []
-    for _ in range(ROUNDS):
-        with CaptureQueriesContext(connection) as queries:
-            started = time.perf_counter()
-            answer = client.get(address)
-            times.append((time.perf_counter() - started) * 1000)
-        assert answer.status_code == 200, page
-    return statistics.median(times), len(queries)
-
-
-def run(count: int) -> dict[str, tuple[float, int]]:
-    """Fill the (empty) database and measure every page."""
-    call_command("migrate", verbosity=0)
-    call_command("flush", interactive=False, verbosity=0)
-    User.objects.create_superuser("mona")
+def run(count: int) -> "dict[str, pages.Measured]":
+    """Fill the empty database and measure every page."""
     fill(count)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return {page: measured(page) for page in PAGES}
-
-
-def main() -> None:
-    """Print a line for each page: both times, their ratio, both numbers of queries."""
-    found = []
-    for count in SIZES:
-        if connection.vendor == "sqlite":
-            connection.close()
-            connection.settings_dict["NAME"] = str(FOLDER / f"{count}.sqlite3")
-        found.append(run(count))
-    few, many = found
-    print(f"pages of the desk, {connection.vendor:<27}{SIZES[0]:>9,} ms{SIZES[1]:>9,} ms   ratio")
-    for page in few:
-        (short, few_queries), (long, many_queries) = few[page], many[page]
-        print(
-            f"{page:<47} {short:>9.1f}   {long:>9.1f}   {long / short:>6.2f}"
-            f"  {few_queries} / {many_queries}"
-        )
+    pages.let_the_planner_count()
+    batch = Batch.objects.values_list("pk", flat=True)[0]
+    return {page: pages.measured(page.format(batch=batch)) for page in PAGES}
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="sixstage-bench-") as folder:
-        FOLDER = Path(folder)
-        os.environ |= {"SIXSTAGE_VAR": folder, "DJANGO_SETTINGS_MODULE": "pipeline_site.settings"}
-        os.environ["ALLOWED_HOSTS"] = "testserver"
-        django.setup()
+    with pages.installation() as folder:
         from django.contrib.auth.models import User
-        from django.core.management import call_command
-        from django.db import connection
-        from django.test import Client
-        from django.test.utils import CaptureQueriesContext
         from django.utils import timezone
 
-        from jobs.models import Batch, Job, StoredFile
+        from jobs.models import Batch, Job, JobText, StoredFile
         from jobs.statuses import Status
 
-        main()
+        pages.compare("pages of the desk", folder, SIZES, run)

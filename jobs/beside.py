@@ -1,4 +1,4 @@
-"""Looks up what validation may know of a job's batch, in three queries however large it is."""
+"""Looks up what validation may know of a job's batch, in four queries however large it is."""
 
 from django.db.models import Exists, OuterRef
 
@@ -25,7 +25,23 @@ def surroundings_of(job: Job) -> Surroundings:
         ),
         same_output=_first_ids(others.filter(output_name=job.output_name)),
         same_words=_with_the_same_words(job, others),
+        newer_card=newer_cards(job),
     )
+
+
+def newer_cards(job: Job) -> tuple[str, ...]:
+    """Jobs of any batch for the same template and output, with a later file of the same name.
+
+    The name of the file alone would not do: some studios call every card “card.psd”. One query.
+    """
+    own = job.psd_file
+    of_the_card = Job.objects.filter(
+        template_file=job.template_file_id,
+        output_name=job.output_name,
+        psd_file__name=own.name,
+        psd_file__gt=own.pk,
+    )
+    return _first_ids(_standing(of_the_card))
 
 
 def _with_the_same_words(job: Job, others: JobQuerySet) -> tuple[tuple[str, float], ...]:
@@ -39,11 +55,13 @@ def _with_the_same_words(job: Job, others: JobQuerySet) -> tuple[tuple[str, floa
 
 
 def _others(job: Job) -> JobQuerySet:
+    return _standing(Job.objects.filter(batch=job.batch_id).exclude(pk=job.pk))
+
+
+def _standing(jobs: JobQuerySet) -> JobQuerySet:
     """Without those that were cancelled, and those that a later revision corrects."""
     corrected = Job.objects.filter(revision_of=OuterRef("pk")).exclude(status=Status.CANCELLED)
-    others = Job.objects.filter(batch=job.batch_id).exclude(pk=job.pk)
-    standing: JobQuerySet = others.exclude(status=Status.CANCELLED).exclude(Exists(corrected))
-    return standing
+    return jobs.exclude(status=Status.CANCELLED).exclude(Exists(corrected))
 
 
 def _first_ids(jobs: JobQuerySet) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RECENT = 50  # batches and templates to choose from
 MANY = 500  # names to choose from
+LEAVE_FEW = ("client", "project", "batch", "template", "person")
 ANY = [("", "Any")]
 
 
@@ -114,7 +115,8 @@ class JobFilter(forms.Form):
 
     def _matching(self, jobs: "JobQuerySet") -> "JobQuerySet":
         text = self.wanted("q")
-        return jobs.newest_matching(text) if text else jobs
+        among_few = any(self.wanted(name) not in {None, ""} for name in LEAVE_FEW)
+        return jobs.newest_matching(text, among_few=among_few) if text else jobs
 
 
 class DeskFilter(JobFilter):
@@ -124,6 +126,7 @@ class DeskFilter(JobFilter):
         "": ("Newest first", "-created_at"),
         "waiting": ("Longest in their state", "status_since"),
         "changed": ("Changed last", "-status_since"),
+        "priority": ("Most urgent first", "urgency"),
         "client": ("Client", "client_name"),
         "job": ("Job", "job_id"),
     }

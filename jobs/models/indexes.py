@@ -6,6 +6,8 @@ reading large documents.
 
 from django.db.models import Index, Q
 
+from jobs.models.urgency import Urgency
+
 SHOWN = Q(archived=False)
 
 JOB_INDEXES = [
@@ -17,6 +19,7 @@ JOB_INDEXES = [
     Index(fields=["status_since", "id"], condition=SHOWN, name="job_shown_waiting"),
     Index(fields=["client_name", "id"], condition=SHOWN, name="job_shown_client"),
     Index(fields=["job_id", "id"], condition=SHOWN, name="job_shown_name"),
+    Index(Urgency("status", "priority"), "id", condition=SHOWN, name="job_shown_urgency"),
     Index(fields=["batch", "status", "status_since"], name="job_batch_status"),
     Index(fields=["stage5_completed_at"], name="job_made"),
     # Validation's look at the batch, for each job of it.

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, Min, Q, When
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
 from jobs.models.job_text import JobText
+from jobs.models.urgency import Urgency
 from jobs.statuses import NOT_ENDED, Stage, Status
 
 if TYPE_CHECKING:
@@ -41,20 +42,23 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Where job id, output name, client, project or notes contain each word of the text."""
         return self.filter(pk__in=JobText.containing(text).values("job"))
 
-    def newest_matching(self, text: str) -> "JobQuerySet":
-        """The last `MOST_FOUND` of those: as quick for a word of every job as for a rare one."""
-        found = self.matching_text(text).order_by("-pk").values("pk")[:MOST_FOUND]
-        return self.filter(pk__in=found)
+    def newest_matching(self, text: str, *, among_few: bool = False) -> "JobQuerySet":
+        """The last `MOST_FOUND` of those: as quick for a word of every job as for a rare one.
+
+        With `among_few` each job's words are looked up, which is quicker where an index has left
+        few jobs, and finds the same.
+        """
+        its_text = JobText.containing(text).filter(job=OuterRef("pk"))
+        matching = self.filter(Exists(its_text)) if among_few else self.matching_text(text)
+        return self.filter(pk__in=matching.order_by("-pk").values("pk")[:MOST_FOUND])
 
     def most_urgent_first(self) -> "JobQuerySet":
         """High priority before low, then the oldest."""
-        rank = Case(
-            When(priority="high", then=0),
-            When(priority="medium", then=1),
-            default=2,
-            output_field=IntegerField(),
-        )
-        return self.order_by(rank, F("created_at"), F("pk"))
+        return self.order_by(Urgency("status", "priority"), F("created_at"), F("pk"))
+
+    def with_urgency(self) -> "JobQuerySet":
+        """`urgency` can be sorted by: high, medium, low, then what has ended."""
+        return self.alias(urgency=Urgency("status", "priority"))
 
     def counts_by_stage(self) -> dict[int, int]:
         """Open and completed jobs of every stage, 0 included; one query."""

@@ -55,7 +55,10 @@ class StoredFile(models.Model):
     objects = StoredFileQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["wording"], name="stored_file_wording")]
+        indexes = [
+            models.Index(fields=["wording"], name="stored_file_wording"),
+            models.Index(fields=["name"], name="stored_file_name"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["sha256", "kind"],

@@ -99,10 +99,10 @@ def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str
         "is_cut": bool(form.wanted("q")) and sum(r["jobs"] for r in standing) == MOST_FOUND,
         "batch": batch,
         "ready": ready_jobs(batch).count() if batch else 0,
-        "bulk": (bulk := BulkForm().offer_to(seen_by)),
+        "bulk": (bulk := BulkForm(auto_id="bulk-%s").offer_to(seen_by)),
         "bulk_is_offered": bool(bulk.offered),
     }
-    shown = form.of_the_stage(jobs).without_documents().select_related("batch")
+    shown = form.of_the_stage(jobs).without_documents().select_related("batch").with_urgency()
     if form.is_board:
         return context | {"stacks": _stacks(shown, seen_by)}
     page = sorted_slice(shown, request, by=form.column, size=PAGE)

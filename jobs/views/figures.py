@@ -17,7 +17,7 @@ NO_TIME = timedelta()
 @require_safe
 @needs("jobs.view_job", to="see the jobs")
 def dashboard_figures(request: HttpRequest) -> HttpResponse:
-    """Two plots of the last days; two queries."""
+    """Two plots of the last days; one query."""
     found = figures()
     context = {
         "days": DAYS,

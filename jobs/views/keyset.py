@@ -60,7 +60,8 @@ def sorted_slice(
 
 def _beyond(rows: "QuerySet[Any, Any]", column: str, edge: int, than: str) -> "QuerySet[Any, Any]":
     """Rows on that side of the row with that key; the last condition lets an index be entered."""
-    value = rows.model._default_manager.filter(pk=edge).values_list(column, flat=True).first()
+    all_rows = rows.model._default_manager.annotate(**rows.query.annotations)
+    value = all_rows.filter(pk=edge).values_list(column, flat=True).first()
     if value is None:
         return rows
     beside = Q(**{column: value, f"pk__{than}": edge})

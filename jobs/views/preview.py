@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jobs.beside import newer_cards
 from jobs.delivering import script_name
 from jobs.generating import changes_of
 from jobs.highlighting import highlighted
@@ -43,6 +44,7 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "severities": severities(job) if job.stage3_validation_results else (),
         "history": history,
         "downloads": [entry for entry in history if entry.action == "downloaded"][-DOWNLOADS:],
+        "newer": newer_cards(job),
         "later": job.job_set.only("job_id").order_by("pk"),
     }
     return render(request, "jobs/preview.html", context)

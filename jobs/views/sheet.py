@@ -28,9 +28,9 @@ from jobs.views.comps import Comp, drawn_comps
 from validation.issue import Issue
 
 FITS = (
-    (Fit.FILL.value, "Fill, cut what stands over"),
-    (Fit.FIT.value, "Fit, show all of it"),
-    (Fit.STRETCH.value, "Stretch to the place"),
+    (Fit.FILL.value, "Fill, cut the rest"),
+    (Fit.FIT.value, "Fit, show all"),
+    (Fit.STRETCH.value, "Stretch"),
 )
 KIND_WORDS = {"smart_object": "smart object"}
 _FILLED_BEFORE = "earlier cards of this template had a layer here"

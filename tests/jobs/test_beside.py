@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from jobs.beside import MOST_NAMED, surroundings_of
+from jobs.beside import MOST_NAMED, newer_cards, surroundings_of
 from jobs.models import Job, StoredFile
 from jobs.statuses import Status
 from tests.factories import make_batch, make_job, make_stored_file
@@ -82,7 +82,27 @@ def test_cards_without_words_or_picture_are_like_none() -> None:
         assert surroundings_of(first).same_words == ()
 
 
-def test_a_large_batch_costs_three_queries_and_names_a_few(
+def test_a_later_file_of_the_same_name_is_told_wherever_it_was_sent() -> None:
+    first, second = made_pair(batch=make_batch(), output_name="first.aep")
+    assert first.psd_file.name == second.psd_file.name
+    assert newer_cards(first) == ("second",)
+    assert newer_cards(second) == ()
+    StoredFile.objects.filter(pk=second.psd_file_id).update(name="another.psd")
+    assert newer_cards(first) == ()
+
+
+def test_a_later_file_for_another_template_output_or_a_cancelled_job_is_not_told() -> None:
+    assert newer_cards(made_pair()[0]) == ()
+    Job.objects.all().delete()
+    first, second = made_pair(output_name="first.aep")
+    Job.objects.filter(pk=second.pk).update(status=Status.CANCELLED)
+    assert newer_cards(first) == ()
+    other = make_stored_file("template", b"another template")
+    Job.objects.filter(pk=second.pk).update(status=Status.PENDING, template_file=other)
+    assert newer_cards(first) == ()
+
+
+def test_a_large_batch_costs_four_queries_and_names_a_few(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     first, _ = made_pair(output_name="first.aep")
@@ -95,6 +115,6 @@ def test_a_large_batch_costs_three_queries_and_names_a_few(
         )
     told_likeness(first, wording="w", look="f" * 64)
     first = Job.objects.select_related("psd_file").get(pk=first.pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         around = surroundings_of(first)
     assert len(around.same_output) == len(around.same_card) == MOST_NAMED

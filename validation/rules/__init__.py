@@ -6,7 +6,12 @@ from typing import Final
 
 from validation.registry import Rule
 from validation.rules.aspect import aspect_ratio_mismatch
-from validation.rules.batch import card_nearly_twice, card_sent_twice, output_name_taken
+from validation.rules.batch import (
+    card_nearly_twice,
+    card_sent_twice,
+    newer_card_sent,
+    output_name_taken,
+)
 from validation.rules.color import (
     blend_mode_lost,
     color_converted,
@@ -110,6 +115,7 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
         footage_not_checked,
         card_sent_twice,
         card_nearly_twice,
+        newer_card_sent,
         output_name_taken,
     ),
 }

@@ -33,6 +33,18 @@ def card_nearly_twice(context: Context) -> Iterator[Finding]:
         )
 
 
+@rule("newer_card_sent", severity=Severity.WARNING)
+def newer_card_sent(context: Context) -> Iterator[Finding]:
+    """Find cards of which a file of the same name was sent later, with other content."""
+    others = context.surroundings.newer_card
+    if others:
+        yield Finding(
+            f"A newer file of the same name was sent for {_listed(others)}.",
+            "Make sure that this is the state of the card that is wanted, or cancel this job.",
+            details={"job_ids": list(others)},
+        )
+
+
 @rule("output_name_taken", severity=Severity.WARNING)
 def output_name_taken(context: Context) -> Iterator[Finding]:
     """Find cards with the output name of another job of the batch, which one would overwrite."""

@@ -34,6 +34,15 @@ for name, state in JOBS.items():
     make_job(job_id=name, status=Status(state), priority=priority, **read)
 """
 
+ENDS = """() => {
+  const path = document.querySelector('[data-line] path');
+  if (!path.getAttribute('d')) return null;
+  const at = (x, y, name) => document.elementsFromPoint(x, y)
+    .map(one => one.closest(`[data-${name}]`)).find(Boolean).getAttribute(`data-${name}`);
+  const ends = [path.getPointAtLength(0), path.getPointAtLength(path.getTotalLength())];
+  return [at(ends[0].x, ends[0].y, 'box-layer'), at(ends[1].x, ends[1].y, 'box-placeholder')];
+}"""
+
 
 def make_jobs(site: Site, **jobs: str) -> None:
     """These jobs alone, each in the given state, with one match still to be made."""
@@ -70,3 +79,9 @@ def press(page: Page, *keys: str) -> None:
     """Keys one after another, without a pause."""
     for key in keys:
         page.keyboard.press(key)
+
+
+def ends_of_the_line(page: Page) -> tuple[str, str] | None:
+    """The layer's and the placeholder's id whose boxes the line joins, None without a line."""
+    ends: list[str] | None = page.evaluate(ENDS)
+    return (ends[0], ends[1]) if ends else None

@@ -11,6 +11,7 @@ from tests.end_to_end.review.cards import (
     LYING,
     TABLET,
     choices,
+    ends_of_the_line,
     make_jobs,
     open_ready,
     press,
@@ -73,6 +74,15 @@ def test_a_card_is_reviewed_with_the_mouse_alone(site: Site, page: Page) -> None
     expect(page.locator('[data-row][data-placeholder="11:1"]')).to_contain_text("Not filled")
     page.locator('[data-layer="4"]').drag_to(page.locator('[data-box-placeholder="11:1"] .box'))
     assert choices(page) == {"11:1": "4", "11:2": "2", "11:3": "3"}
+    page.locator('[data-box-layer="2"]').drag_to(page.locator('[data-placeholder="11:1"].match'))
+    assert choices(page) == {"11:1": "2", "11:2": "", "11:3": "3"}
+    to_share = page.locator('[data-box-placeholder="11:2"] .box')
+    page.keyboard.down("Alt")
+    page.locator('[data-layer="2"]').drag_to(to_share)
+    page.keyboard.up("Alt")
+    assert choices(page) == {"11:1": "2", "11:2": "2", "11:3": "3"}
+    page.locator('[data-box-placeholder="11:1"] .box').click()
+    page.locator('[data-layer="4"]').click()
     page.locator('[data-layer="5"]').click(force=True)
     expect(page.locator("#toasts")).to_contain_text("“banner” does not fit")
     assert choices(page)["11:1"] == "4"
@@ -254,14 +264,15 @@ def test_nothing_moves_while_the_page_comes_up(site: Site, page: Page) -> None:
         assert page.evaluate("window.moved") == 0
 
 
-def test_canvases_zoom_and_a_line_joins_the_partners(site: Site, page: Page) -> None:
+def test_canvases_zoom_and_a_line_joins_what_the_mouse_is_over(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     sign_in(page, site, "rui")
     page.goto("/review-matching/one")
+    assert ends_of_the_line(page) is None
     page.locator('[data-box-layer="3"]').hover()
-    line = page.locator("[data-line] line")
-    assert line.get_attribute("hidden") is None
-    assert float(line.get_attribute("x2") or 0) > float(line.get_attribute("x1") or 0)
+    assert ends_of_the_line(page) == ("3", "11:3")
+    page.locator('[data-box-placeholder="11:1"] .box').hover()
+    assert ends_of_the_line(page) == ("2", "11:1")
     canvas = page.locator('[data-canvas="psd"]')
     page.get_by_role("group", name="Zoom of the Photoshop file").get_by_label("Larger").click()
     expect(canvas).to_have_attribute("viewBox", "120 150 960 1200")

@@ -1,5 +1,6 @@
 """What the review page shows, to eyes and to screen readers, at a desk and on a tablet."""
 
+import re
 from typing import Literal
 
 import pytest
@@ -8,11 +9,18 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.end_to_end.axe import faults
 from tests.end_to_end.conftest import Site
 from tests.end_to_end.journey import sign_in
-from tests.end_to_end.review.cards import LYING, make_jobs
+from tests.end_to_end.review.cards import (
+    LYING,
+    ends_of_the_line,
+    make_jobs,
+    open_ready,
+    press,
+)
 
 pytestmark = pytest.mark.end_to_end
 
 DESK = ViewportSize(width=1280, height=900)
+CRITICAL = re.compile("critical", re.IGNORECASE)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -34,15 +42,14 @@ def test_both_sides_stand_to_scale_with_a_box_for_every_layer_and_placeholder(
         "4",
     ]  # the largest first, so that a small one is never under it
     expect(comp.locator("[data-box-placeholder]")).to_have_count(3)
-    expect(page.locator(".comp__name")).to_contain_text("layout preview, not a render")
+    expect(page.locator(".comp")).to_contain_text("layout preview, not a render")
     expect(page.locator("[data-row]:visible")).to_have_count(1)  # the sure ones are folded
     row = page.locator('[data-row][data-placeholder="11:2"]')
     expect(row).to_contain_text("required text in lineup: “player1fullname”")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    line = page.locator("[data-line] line")
-    assert line.get_attribute("hidden") is None  # joins the row's two boxes, without a mouse
     row = page.locator("[data-row].is-selected")
+    assert ends_of_the_line(page) == ("2", "11:1")  # without a mouse
     expect(row).to_contain_text("97 % sure")
     expect(row.locator("[data-open]")).to_have_text("BEN FORMAN")
 
@@ -95,6 +102,57 @@ def test_the_composite_follows_fit_and_focus_with_keys_alone(site: Site, page: P
     page.keyboard.press("u")
     page.keyboard.press("u")
     assert sizes(picture.evaluate(BOX)) == (-3660, 0, 7920, 660)
+
+
+@pytest.mark.keyboard
+def test_a_screen_reader_is_told_of_every_change_and_of_what_became_of_it(
+    site: Site, colleague: Page
+) -> None:
+    page = colleague
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    open_ready(page, "one")
+    said = page.get_by_role("log", name="Changes").locator("p")
+    expect(said).to_have_count(0)
+    press(page, "ArrowDown", "Enter", *"zzz")
+    expect(page.get_by_role("status").get_by_text("No layer that fits")).to_be_visible()
+    press(page, *["Backspace"] * 3, *"SAM", "Enter")
+    expect(said.first).to_have_text("player2fullname: SAM OKAFOR, Your choice. 0 of 3 to check.")
+    expect(said.last).to_have_text("All changes are saved.")
+    row = page.get_by_role("listitem", name="player2fullname SAM OKAFOR Your choice")
+    expect(row).to_be_focused()
+    press(page, "x", "ArrowDown", "x")
+    expect(said.nth(2)).to_contain_text("player2fullname: BEN FORMAN, Your choice.")
+    expect(said.nth(2)).to_contain_text("player1fullname: SAM OKAFOR, Your choice.")
+    expect(said.last).to_have_text("All changes are saved.")
+    page.keyboard.press("u")
+    expect(said.last).to_contain_text("Undone: player2fullname: SAM OKAFOR")
+    page.route("**/draft", lambda route: route.abort())
+    page.keyboard.press("s")
+    expect(said.last).to_contain_text("No connection. Your changes are kept here")
+    page.unroute("**/draft")
+    expect(said.last).to_have_text("All changes are saved.")
+    press(page, "ArrowDown", "Enter", *"banner", "Enter")
+    expect(said.filter(has_text="2 critical issues: approving leads to")).to_have_count(1)
+    expect(page.locator("[data-row].is-selected")).to_have_accessible_description(CRITICAL)
+    approve = page.get_by_role("button", name="Approve & next")
+    expect(approve).to_have_accessible_description(CRITICAL)
+
+
+@pytest.mark.keyboard
+def test_a_text_that_shrinks_is_drawn_as_wide_as_its_place(site: Site, page: Page) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    open_ready(page, "one")
+    press(page, "ArrowDown", "ArrowDown", "t", *"SIR BENJAMIN FORMAN", "Escape")
+    words = page.locator('[data-box-placeholder="11:1"] text.composite__text')
+    assert words.evaluate("one => one.getComputedTextLength()") > 400
+    press(page, "m")
+    assert round(words.evaluate("one => one.getComputedTextLength()")) == 400
+    press(page, "t", *" THE YOUNGER OF THAT NAME", "Escape")
+    assert sizes([float(words.get_attribute("font-size") or 0)]) == (29,)  # no smaller: 0.6 of 48
+    press(page, "m")
+    assert sizes([float(words.get_attribute("font-size") or 0)]) == (48,)
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'

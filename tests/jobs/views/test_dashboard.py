@@ -181,7 +181,7 @@ def test_pages_through_many_jobs_keeping_the_filter(olga: User, signed_in: As) -
     assert len(shown(browser.get("/dashboard" + unescape(newer[1])).content.decode())) == 50
 
 
-@pytest.mark.parametrize("sort", ["", "waiting", "changed", "client", "job"])
+@pytest.mark.parametrize("sort", ["", "waiting", "changed", "priority", "client", "job"])
 def test_every_sorting_goes_through_all_jobs_once(sort: str, olga: User, signed_in: As) -> None:
     first = make_job()
     for number in range(119):
@@ -190,6 +190,7 @@ def test_every_sorting_goes_through_all_jobs_once(sort: str, olga: User, signed_
             psd_file=first.psd_file,
             template_file=first.template_file,
             client_name=f"Client {number % 3}",
+            priority=Job.Priority.values[number % 3],
         )
     Job.objects.filter(pk__gte=first.pk + 40).update(status_since=first.status_since)
     browser, found, href = signed_in(olga), [], f"?sort={sort}"

@@ -1,4 +1,4 @@
-"""A search on the dashboard stays quick: what it leaves out, it says."""
+"""What the dashboard finds, and in which order; what a quick search leaves out, it says."""
 
 from html import unescape
 
@@ -34,3 +34,11 @@ def test_a_search_among_jobs_of_a_stage_looks_past_those_of_others(
     make_job(job_id="red-1", status=Status.AWAITING_REVIEW)
     make_job(job_id="red-2", status=Status.PENDING)
     assert shown(signed_in(olga).get("/dashboard?q=red&stage=2").content.decode()) == ["red-1"]
+
+
+def test_the_most_urgent_come_first_and_what_has_ended_last(olga: User, signed_in: As) -> None:
+    make_job(job_id="done", priority="high", status=Status.COMPLETED)
+    for priority in ("low", "high", "medium"):
+        make_job(job_id=priority, priority=priority, status=Status.AWAITING_REVIEW)
+    html = signed_in(olga).get("/dashboard?sort=priority").content.decode()
+    assert shown(html) == ["high", "medium", "low", "done"]

@@ -19,7 +19,7 @@ def test_counts_each_day_and_leaves_earlier_ones_out(
     for days in (0, 0, 2, DAYS + 1):
         make_job(status=Status.AWAITING_DOWNLOAD, stage5_completed_at=now - timedelta(days=days))
     make_job()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = figures()
     numbers = [number for _, number in found.ready]
     assert len(numbers) == DAYS

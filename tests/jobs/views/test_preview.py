@@ -15,7 +15,7 @@ from jobs.delivering import download_package, download_script, script_name
 from jobs.layout_pictures import SIDES
 from jobs.statuses import Status
 from jobs.storage import layout_name
-from tests.factories import make_job
+from tests.factories import make_job, make_stored_file
 from tests.jobs.views.conftest import As
 
 
@@ -52,6 +52,21 @@ def test_a_ready_job_says_what_its_script_changes(rui: User, signed_in: As) -> N
     rows = re.findall(r"<td.*?>(.*?)</td>", changes, re.DOTALL)
     assert rows[:2] == ["player1fullname", "BEN FORMAN"]
     assert "The template hides this layer; it was left so." in rows[2]
+
+
+def test_a_job_whose_card_was_sent_anew_says_so_and_where_it_is(rui: User, signed_in: As) -> None:
+    old = make_job(job_id="old", status=Status.AWAITING_DOWNLOAD)
+    make_job(
+        job_id="new",
+        psd_file=make_stored_file("psd", b"a later state"),
+        template_file=old.template_file,
+        output_name=old.output_name,
+    )
+    sentence = "A newer file “x.psd” was sent for"
+    html = signed_in(rui).get("/preview/old").content.decode()
+    assert sentence in html
+    assert 'href="/preview/new"' in html
+    assert sentence not in signed_in(rui).get("/preview/new").content.decode()
 
 
 def test_those_who_may_not_download_read_who_may(olga: User, signed_in: As) -> None:

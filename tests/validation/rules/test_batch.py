@@ -35,6 +35,13 @@ def test_the_same_words_on_another_picture_are_no_twin() -> None:
     assert "card_nearly_twice" not in found_beside(Surroundings(same_words=(("card-3", 0.2),)))
 
 
+def test_a_newer_file_of_the_same_name_is_told_with_its_job() -> None:
+    found = found_beside(Surroundings(newer_card=("card-9",)))
+
+    assert found["newer_card_sent"].details == {"job_ids": ["card-9"]}
+    assert "newer_card_sent" not in found_beside(Surroundings(same_card=("card-9",)))
+
+
 def test_a_taken_output_name_is_told_with_who_has_it() -> None:
     found = found_beside(Surroundings(output_name="ben.aep", same_output=("card-2", "card-3")))
 

@@ -2,6 +2,7 @@
 
 import { ApiError, postJson } from "../api.js";
 import { toast } from "../toast.js";
+import { say } from "./announce.js";
 import { currentMatches } from "./draft.js";
 
 /** @param {string} url @param {number} milliseconds time to read the message */
@@ -16,6 +17,7 @@ function rest(page, busy) {
   }
   const words = page.querySelector("[data-busy]");
   if (words instanceof HTMLElement) words.hidden = !busy;
+  if (busy) say("Validating…");
 }
 
 /** @param {DOMStringMap} page @param {string} action @param {any} answer */

@@ -102,16 +102,34 @@ function middle(box) {
   return seen && width > 0 ? [x, y] : null;
 }
 
-/** Draw the line from the lit layer box to the lit placeholder box. */
+/**
+ * The lit row, where it lies between the two boxes.
+ * @param {string} lit @param {[number, number]} from @param {[number, number]} to @returns {DOMRect | undefined}
+ */
+function between(lit, from, to) {
+  const row = [...document.querySelectorAll(`[data-row]${lit}`)].find((one) => one.checkVisibility());
+  const box = row?.getBoundingClientRect();
+  return box && box.left >= from[0] && box.right <= to[0] ? box : undefined;
+}
+
+/**
+ * A path that stops at the row's edges, so that its words are not struck through.
+ * @param {[number, number]} from @param {[number, number]} to @param {DOMRect} [row]
+ */
+function way([x, y], [toX, toY], row) {
+  if (!row) return `M ${x} ${y} L ${toX} ${toY}`;
+  const height = row.top + row.height / 2;
+  return `M ${x} ${y} L ${row.left} ${height} M ${row.right} ${height} L ${toX} ${toY}`;
+}
+
+/** Draw the line from the lit layer's box to its row, and on to the placeholder's box. */
 export function drawLine() {
-  const line = document.querySelector("[data-line] line");
+  const line = document.querySelector("[data-line] path");
   if (!line) return;
   const lit = [".is-partner", ".is-chosen"].find((name) => document.querySelector(`[data-box-layer]${name}`)) ?? ".is-chosen";
   const from = middle(document.querySelector(`[data-box-layer]${lit}`));
   const to = middle(document.querySelector(`[data-box-placeholder]${lit} .box`));
-  line.toggleAttribute("hidden", !from || !to);
-  if (!from || !to) return;
-  Object.entries({ x1: from[0], y1: from[1], x2: to[0], y2: to[1] }).forEach(([name, value]) => line.setAttribute(name, String(value)));
+  line.setAttribute("d", from && to ? way(from, to, between(lit, from, to)) : "");
 }
 
 export function prepareCanvases() {

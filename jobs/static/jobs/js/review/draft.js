@@ -2,11 +2,13 @@
 
 import { ApiError, postJson } from "../api.js";
 import { toast } from "../toast.js";
+import { say } from "./announce.js";
 import { showIssues } from "./issues.js";
 import { allRows, choiceOf, fitOf, focusOf, handOf, shrinkOf } from "./rows.js";
 
 const PAUSE = 400; // milliseconds after the last change
 const RETRY = 3000; // milliseconds
+const SAVED = "All changes are saved.";
 
 /** @returns {object[]} the matches as they are approved */
 export function currentMatches() {
@@ -31,10 +33,13 @@ export function keepDraft(page) {
   let saving = Promise.resolve();
   let unsaved = false;
   let stopped = false;
+  let told = SAVED;
 
-  /** @param {string} text */
-  const say = (text) => {
+  /** @param {string} text shown, and said when it is news @param {{aloud?: boolean}} [options] */
+  const tell = (text, { aloud = true } = {}) => {
     if (words) words.textContent = text;
+    if (aloud && text !== told) say(text);
+    told = text;
   };
 
   const save = async () => {
@@ -50,7 +55,7 @@ export function keepDraft(page) {
       const answer = await postJson(page.dataset.draft ?? "", body);
       field.value = String(answer.version);
       showIssues(answer.critical_issues);
-      if (!unsaved) say("All changes are saved.");
+      if (!unsaved) tell(SAVED);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       fail(error);
@@ -61,12 +66,12 @@ export function keepDraft(page) {
   const fail = (error) => {
     unsaved = true;
     if (error.status === 0 || error.status >= 500) {
-      say("No connection. Your changes are kept here; trying again…");
+      tell("No connection. Your changes are kept here; trying again…");
       later(RETRY);
       return;
     }
     stopped = error.status === 409;
-    say("Not saved.");
+    tell("Not saved.");
     toast(error.message, "error", { href: location.href, text: "Load it anew" });
   };
 
@@ -84,7 +89,7 @@ export function keepDraft(page) {
 
   document.addEventListener("draft:changed", () => {
     unsaved = true;
-    say("Saving…");
+    tell("Saving…", { aloud: false });
     later(PAUSE);
   });
   addEventListener("online", () => unsaved && void saveNow());

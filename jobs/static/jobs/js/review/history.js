@@ -1,5 +1,6 @@
 /** Undo and redo of the whole form: one state for each change, and a word to who listens. */
 
+import { sayChanges } from "./announce.js";
 import { allRows, choiceOf, count, fitOf, focusOf, handOf, show, shrinkOf } from "./rows.js";
 
 /** @typedef {{layer: string, fit: string, focus: string, hand: string, shrink: boolean, skipped: boolean}} State */
@@ -32,29 +33,31 @@ export function begin() {
 export function commit() {
   const now = allRows().map(stateOf);
   if (JSON.stringify(now) === JSON.stringify(current)) return;
-  past.push(current);
+  const before = current;
+  past.push(before);
   future.length = 0;
   current = now;
-  tell();
+  tell(before, "");
 }
 
 export function undo() {
-  travel(past, future);
+  travel(past, future, "Undone: ");
 }
 
 export function redo() {
-  travel(future, past);
+  travel(future, past, "Redone: ");
 }
 
-/** @param {State[][]} from @param {State[][]} to */
-function travel(from, to) {
+/** @param {State[][]} from @param {State[][]} to @param {string} how in words */
+function travel(from, to, how) {
   const state = from.pop();
   if (!state) return;
-  to.push(current);
+  const before = current;
+  to.push(before);
   current = state;
   allRows().forEach((row, at) => restore(row, state[at]));
   count();
-  tell();
+  tell(before, how);
 }
 
 /** @param {HTMLElement} row @param {State} state */
@@ -69,6 +72,9 @@ function restore(row, state) {
   show(row);
 }
 
-function tell() {
+/** @param {State[]} before @param {string} how */
+function tell(before, how) {
+  const other = (/** @type {unknown} */ _, /** @type {number} */ at) => JSON.stringify(before[at]) !== JSON.stringify(current[at]);
+  sayChanges(allRows().filter(other), how);
   document.dispatchEvent(new CustomEvent("draft:changed"));
 }

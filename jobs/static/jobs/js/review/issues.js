@@ -1,5 +1,6 @@
 /** What validation says of the draft: on the rows, and at the buttons that approve. */
 
+import { say } from "./announce.js";
 import { allRows } from "./rows.js";
 
 /** @param {{placeholder_id: string | null, message: string, hint: string}[]} issues critical ones */
@@ -14,7 +15,10 @@ export function showIssues(issues) {
   const words = document.querySelector("[data-critical]");
   if (!words) return;
   const number = `${issues.length} critical ${issues.length === 1 ? "issue" : "issues"}`;
-  words.textContent = issues.length ? `${number}: approving leads to the validation review.` : "";
+  const sum = issues.length ? `${number}: approving leads to a review.` : "";
+  if (sum === words.textContent) return;
+  words.textContent = sum;
+  say(sum || "No critical issue is left.");
 }
 
 /** @param {{message: string, hint: string}} issue */

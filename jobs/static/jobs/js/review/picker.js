@@ -1,6 +1,6 @@
 /** The list of layers for one row: type to search, arrows, Enter. */
 
-import { allLayers, layerButton, nameOf, wordsOf } from "./layers.js";
+import { allLayers, layerButton, nameOf, wordsBesideName, wordsOf } from "./layers.js";
 import { allRows, choiceOf, choose, fits } from "./rows.js";
 
 const SHOWN = 60; // layers at once; typing narrows them
@@ -41,7 +41,10 @@ function found(words) {
 
 function fill() {
   if (!(search instanceof HTMLInputElement) || !list) return;
-  list.replaceChildren(...found(search.value).map(option));
+  const layers = found(search.value);
+  list.replaceChildren(...layers.map(option));
+  const none = dialog?.querySelector("[data-picker-none]");
+  if (none) none.textContent = layers.length ? "" : search.value ? "No layer that fits is called so." : "No layer of this file fits.";
   at = 0;
   point();
 }
@@ -52,9 +55,10 @@ function option(layer, number) {
   item.id = `picked-${number}`;
   item.className = "picker__option";
   item.role = "option";
+  item.dir = "auto";
   item.dataset.pick = layer.dataset.layer;
   const user = allRows().find((other) => choiceOf(other).value === layer.dataset.layer);
-  const more = [wordsOf(layer), user && `fills ${user.dataset.name}`].filter(Boolean);
+  const more = [wordsBesideName(layer), user && `fills ${user.dataset.name}`].filter(Boolean);
   const about = document.createElement("span");
   about.className = "muted";
   about.textContent = more.join(" · ").slice(0, 120);

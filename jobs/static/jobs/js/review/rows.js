@@ -2,7 +2,7 @@
 
 import { toast } from "../toast.js";
 import { commit } from "./history.js";
-import { layerButton, nameOf, pictureOf, wordsOf } from "./layers.js";
+import { layerButton, nameOf, pictureOf, wordsBesideName } from "./layers.js";
 
 /** @returns {HTMLElement[]} */
 export function allRows() {
@@ -92,7 +92,6 @@ export function cycleFit(row) {
   const select = fitOf(row);
   if (!select) return;
   select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
-  toast(`${row.dataset.name}: ${select.selectedOptions[0].textContent}.`);
   changed(row);
 }
 
@@ -101,7 +100,6 @@ export function toggleShrink(row) {
   const field = shrinkOf(row);
   if (!field) return;
   field.checked = !field.checked;
-  toast(`${row.dataset.name}: ${field.checked ? "shrinks to fit" : "stays as large as the template has it"}.`);
   changed(row);
 }
 
@@ -141,7 +139,7 @@ function picture(row, layer) {
   const text = row.querySelector("[data-text]");
   if (!thumb || !text) return;
   const hand = handOf(row)?.value ?? "";
-  text.textContent = hand ? `${hand.slice(0, 80)} (put right by hand)` : wordsOf(layer).slice(0, 80);
+  text.textContent = hand ? `${hand.slice(0, 80)} (put right by hand)` : wordsBesideName(layer).slice(0, 80);
   const source = pictureOf(layer);
   if (pictureOf(thumb) === source) return;
   thumb.replaceChildren();
@@ -152,10 +150,15 @@ function picture(row, layer) {
   thumb.append(image);
 }
 
-/** Say how many rows still need a person. */
-export function count() {
+/** @returns {string} how many rows still need a person */
+export function countWords() {
   const rows = allRows();
   const open = rows.filter((row) => row.matches(".match--empty, .match--check")).length;
+  return `${open} of ${rows.length} to check`;
+}
+
+/** Show how many rows still need a person. */
+export function count() {
   const words = document.querySelector("[data-count]");
-  if (words) words.textContent = `${open} of ${rows.length} to check`;
+  if (words) words.textContent = countWords();
 }
