@@ -5,10 +5,13 @@ A layer or composition that can't be understood is told under `unread` and the r
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from extraction import project_chunks as chunks_of
 from extraction.errors import UnreadableFile
 from extraction.essential_graphics import exposed_properties
+from extraction.exposed_uses import with_uses
+from extraction.geometry import Box
 from extraction.nesting import main_composition, places_of, users_of
 from extraction.placeholders import Decisions, LayerFacts, decide_layers
 from extraction.plain_layers import PlainLayer, Sources, read_layer
@@ -49,7 +52,7 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
     compositions = [_composition(comp, layers[str(comp.id)], decisions) for comp in comps]
     users = users_of(compositions)
     main = main_composition(compositions, users)
-    return TemplateDocument(
+    document = TemplateDocument(
         compositions=tuple(
             replace(comp, main=comp.id == main, exposed=exposed[comp.id]) for comp in compositions
         ),
@@ -63,6 +66,19 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
         fonts=_fonts(layers),
         unread=tuple(unread),
     )
+    return with_uses(document, partial(_carried, document, layers))
+
+
+def _carried(
+    document: TemplateDocument, layers: Layers, composition_id: str, layer_id: str, box: Box
+) -> Box | None:
+    """The box of a layer's own pixels in its composition, at rest."""
+    comp = document.composition(composition_id)
+    plain = {plain.layer.id: plain for plain in layers[composition_id]}
+    movers = {key: one.mover for key, one in plain.items()}
+    if comp is None:
+        return None
+    return box_at_rest(layer_id, movers, box, comp, plain[layer_id].rest_seconds)
 
 
 def _sources(items: dict[int, ProjectItem], unread: list[Unread]) -> Sources:

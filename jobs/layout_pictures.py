@@ -8,7 +8,7 @@ from PIL import Image
 from extraction import PlaceholderKind, TemplateDocument
 from extraction.layout import layout_of
 from extraction.layout_picture import Content, draw_layout
-from scripting import Generated, SetText
+from scripting import Generated, ReplaceFootage, SetText
 from scripting.assets import encoded
 
 SIDES = ("before", "after")
@@ -34,7 +34,7 @@ def _contents(generated: Generated) -> dict[str, Content]:
     for one in generated.plan.operations:
         if isinstance(one, SetText):
             found[one.target.placeholder_id] = one.words
-        else:
+        elif isinstance(one, ReplaceFootage):
             picture = Image.open(io.BytesIO(generated.assets[one.asset]))
             found[one.target.placeholder_id] = picture
     return found

@@ -56,6 +56,8 @@ def populate(
     """
     if any(isinstance(one, SetText) and one.shrink for one in plan.operations):
         raise NotPopulated("Only After Effects can measure text that is to be set smaller.")
+    if any(one.target.control for one in plan.operations):
+        raise NotPopulated("Only After Effects can set Essential Graphics for one use.")
     with tempfile.TemporaryDirectory(prefix="sixstage-") as name:
         folder = Path(name).resolve()
         try:
@@ -93,7 +95,7 @@ def _carry_out(project: Project, one: Operation, folder: Path) -> None:
     layer = project.layer_by_id(number_of(one.target.layer_id))
     if isinstance(one, SetText):
         _set_text(layer, one)
-    else:
+    elif isinstance(one, ReplaceFootage):
         _replace_footage(project, layer, one, folder / "assets" / one.asset)
 
 
