@@ -7,7 +7,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench fit lint format golden pictures lock
+.PHONY: help setup run test faults bench fit lint format golden pictures lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,6 +24,10 @@ run: setup ## migrate, load the demo batch on first start, serve on http://127.0
 test: .venv/.dev-installed tests/js/node_modules/.installed chromium ## set up and run all tests
 	$(BIN)/python -m pytest $(ARGS)
 	$(BIN)/python -m tests.on_servers
+
+faults: .venv/.dev-installed ## kill, crash and fill up what hundreds of jobs rest on
+	FAULT_JOBS=300 $(BIN)/python -m pytest -s tests/faults -k killed
+	FAULT_JOBS=30 $(BIN)/python -m pytest tests/faults -k "not killed"
 
 bench: .venv/.dev-installed ## measure against named peers, as ratios
 	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done

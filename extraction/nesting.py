@@ -1,6 +1,6 @@
 """Which composition sits in which: the main one, and the ways on which another is seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from extraction.template import Composition
 
@@ -21,14 +21,18 @@ def users_of(compositions: Sequence[Composition]) -> Users:
     return users
 
 
-def main_composition(compositions: Sequence[Composition], users: Users) -> str | None:
-    """The id of the one that is to be rendered: in no other, and of those the largest.
+def main_composition(
+    compositions: Sequence[Composition], users: Users, queued: Container[str]
+) -> str | None:
+    """The id of the one that is to be rendered: in no other, queued for it, and the largest.
 
     Where sizes are equal the one with more layers, then the first.
     """
     outermost = [comp for comp in compositions if comp.id not in users] or compositions
     ranked = sorted(
-        outermost, key=lambda comp: (comp.width * comp.height, len(comp.layers)), reverse=True
+        outermost,
+        key=lambda comp: (comp.id in queued, comp.width * comp.height, len(comp.layers)),
+        reverse=True,
     )
     return ranked[0].id if ranked else None
 

@@ -51,13 +51,14 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
     decisions = _decide(layers, labels)
     compositions = [_composition(comp, layers[str(comp.id)], decisions) for comp in comps]
     users = users_of(compositions)
-    main = main_composition(compositions, users)
+    queued = {str(item_id) for item_id in chunks_of.queued_compositions(root)}
+    main = main_composition(compositions, users, queued)
     document = TemplateDocument(
         compositions=tuple(
             replace(comp, main=comp.id == main, exposed=exposed[comp.id]) for comp in compositions
         ),
         placeholders=tuple(
-            replace(hole, places=places_of(hole.composition_id, users))
+            hole
             for comp in compositions
             for hole in _placeholders(comp, layers[comp.id], decisions, labels)
         ),
@@ -66,7 +67,14 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
         fonts=_fonts(layers),
         unread=tuple(unread),
     )
-    return with_uses(document, partial(_carried, document, layers))
+    filled = with_uses(document, partial(_carried, document, layers))
+    return replace(
+        filled,
+        placeholders=tuple(
+            replace(hole, places=places_of(hole.composition_id, users))
+            for hole in filled.placeholders
+        ),
+    )
 
 
 def _carried(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from py_aep import ParagraphJustification, TextDocument
 from py_aep.binary.chunk import ListChunk
-from py_aep.binary.utils import ChunkNotFoundError
 from py_aep.parsers.text import parse_btdk_cos
 
 from extraction.cos import Wanted, cos_at, pick_cos
@@ -21,11 +20,8 @@ from extraction.riff import Chunk, ChunkList
 from extraction.template import TextSetting
 from extraction.template_values import clean, rounded
 
-# What py-aep raises on what is damaged; anything else is a bug, and stays loud.
+# What py-aep raises on damaged words; anything else is a bug, and stays loud.
 DAMAGE = (
-    ChunkNotFoundError,
-    OSError,
-    EOFError,
     ValueError,
     TypeError,
     LookupError,

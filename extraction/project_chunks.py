@@ -25,6 +25,8 @@ MATTE_LAYER = slice(160, 164)  # since After Effects 23
 PICTURE_SIZE = struct.Struct(">32xH2xH")
 PIXEL_ASPECT = struct.Struct(">136xII")
 MISSING = 115  # a byte of the size's chunk: whether the file was missing when last saved
+QUEUE_ENTRY = struct.Struct(">16xI")  # how many bytes each has
+QUEUED_ID = slice(8, 12)
 GUIDE = 0b10  # of the first byte of switches
 TO_CAMERA_EACH = 0b1_1000  # of the first: each character in space, and turned
 NULL, THREE_D, ADJUSTMENT, ALONG_PATH = 0b1000_0000, 0b100, 0b10, 0b1  # of the second
@@ -113,6 +115,20 @@ def _items_of(folder: ChunkList) -> Iterator[ProjectItem]:
         yield ProjectItem(item_id, kind, own_name(chunks), chunks)
         for inner in chunks.lists("Sfdr"):
             yield from _items_of(inner)
+
+
+def queued_compositions(root: ChunkList) -> frozenset[int]:
+    """The ids that stand in the render queue."""
+    found: set[int] = set()
+    for queue in root.lists("LRdr"):
+        for entries in queue.lists("list"):
+            head, data = entries.find("lhd3"), entries.find("ldat")
+            if head is None or data is None or len(head.data) < QUEUE_ENTRY.size:
+                continue
+            (size,) = QUEUE_ENTRY.unpack_from(head.data)
+            places = range(0, len(data.data), max(size, QUEUED_ID.stop))
+            found |= {int.from_bytes(data.data[place:][QUEUED_ID], "big") for place in places}
+    return frozenset(found)
 
 
 def composition_record(item: ProjectItem) -> CompositionRecord:

@@ -23,6 +23,7 @@ from extraction.psd_reader import layer_box
 COMPOSITED_PIXELS = 12_000_000  # in one picture, of any number of layers: 1.4 GB
 LAID_PIXELS = 40_000_000  # of layers that only lie one over the other: as much
 LAID_IN_ALL = 1_000_000_000  # times layers
+EFFECT = 6  # layers that take as long as one effect
 OPAQUE = 255
 LIES_OVER = (BlendMode.NORMAL, BlendMode.PASS_THROUGH)
 
@@ -100,8 +101,8 @@ def _only_lies_over(layer: Layer) -> bool:
 
 
 def _composited(layer: Layer | PSDImage, box: Box, most: int) -> Image.Image | None:
-    within = layer.descendants() if isinstance(layer, Group | PSDImage) else ()
-    drawn = 1 + sum(1 for _ in within)
+    within = list(layer.descendants()) if isinstance(layer, Group | PSDImage) else []
+    drawn = 1 + len(within) + sum(EFFECT * len(effect_names(one)) for one in within)
     if box.area * drawn > most or box.area > COMPOSITED_PIXELS:
         raise LimitExceeded(f"“{layer.name}” is too large to be drawn from its parts.")
     left, top, right, bottom = map(int, box)

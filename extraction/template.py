@@ -124,7 +124,7 @@ class Control:
 class Composition:
     """One composition: size in pixels, duration in seconds, layers top-most first.
 
-    `main` marks the one that is to be rendered: in no other, of those the largest.
+    `main` marks the one that is to be rendered: in no other, in the render queue, the largest.
     """
 
     id: str

@@ -1,7 +1,6 @@
 """Opens an After Effects project, of either form, after checking that it is one and not too much.
 
-Chunks come out. The render queue is cut out: nothing here needs it, and py-aep stops at that of
-projects before After Effects 14.
+Chunks come out, without the kinds that whoever asks has no use for.
 """
 
 from pathlib import Path
@@ -12,14 +11,13 @@ from extraction.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from extraction.psd_header import SIGNATURES
 from extraction.riff import ChunkList, check_riff_head, parse_riff, prune
 
-UNUSED = frozenset({"LRdr"})
 # What a document is made without, most of a file: views and panels, properties' own names and
 # limits, the numbers of masks and of what effects may be set to.
 _VIEWS = {"SLay", "CLay", "DLay", "SecL", "Gide", "Ewst", "fips", "fvdv", "fiop", "ftts", "foac"}
 _VIEWS |= {"fiac", "fipc", "fifl", "fipl", "fimr", "fidi", "dwga", "LSIf", "CLRS", "CapS"}
 _NAMES = {"tdsn", "tdum", "tduM", "btgu", "parT", "EfdG", "PRin", "OvdG", "OvG2"}
 _VALUES = {"omks", "shph", "omtn"}
-SKELETON = UNUSED | _VIEWS | _NAMES | _VALUES
+SKELETON = frozenset(_VIEWS | _NAMES | _VALUES)
 RIFX = b"RIFX"
 HOLD_LAYERS = ("Fold", "Item", "Sfdr")  # the lists on the way to a layer
 XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
@@ -34,7 +32,7 @@ def check_template(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> None:
 
 
 def read_chunks(
-    path: Path, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = UNUSED
+    path: Path, *, limits: Limits = DEFAULT_LIMITS, unused: frozenset[str] = frozenset()
 ) -> ChunkList:
     """Read an AEPX, AEP or AET, told apart by content, without the kinds that are `unused`.
 

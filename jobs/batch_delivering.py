@@ -5,6 +5,7 @@ It is made when it is first asked for, and kept until one of the jobs changes.
 
 import hashlib
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
@@ -23,6 +24,8 @@ from scripting import PackedJob, ScriptingError, safe_stem, write_batch_package
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+DAMAGED = "The stored package of one of the jobs is damaged; download the jobs one by one."
+
 
 def ready_jobs(batch: Batch) -> JobQuerySet:
     """Those with a script, in their order; of a corrected job, its latest revision that has one."""
@@ -36,8 +39,8 @@ def download_batch(batch: Batch, *, by: "User | None", part: str = "") -> Downlo
 
     `part` is the range asked for, for the record. Queries grow with the jobs: each is recorded.
 
-    Raises: TransitionRefused when no job is ready, two of them can't lie side by side, or one
-    went on meanwhile; FileNotFoundError.
+    Raises: TransitionRefused when no job is ready, two of them can't lie side by side, one's
+    package is damaged, or one went on meanwhile; FileNotFoundError.
     """
     jobs = list(ready_jobs(batch).without_documents().select_related("template_file"))
     if not jobs:
@@ -84,6 +87,8 @@ def _write(file: IO[bytes], jobs: Sequence[Job]) -> None:
         )
     except ScriptingError as error:
         raise TransitionRefused(str(error)) from error
+    except zipfile.BadZipFile as error:
+        raise TransitionRefused(DAMAGED) from error
 
 
 def _template_names(templates: Sequence[StoredFile]) -> dict[StoredFile, str]:

@@ -3,10 +3,14 @@
 import logging
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from extraction import MatchDocument, from_json, read_template, to_json
-from jobs import storage, workflow
+from jobs import queueing, storage, workflow
 from jobs.extracting import documents_of
+from jobs.highlighting import highlighted
 from jobs.layout_pictures import layout_pictures
 from jobs.models import Job
 from jobs.package_report import report_page
@@ -20,6 +24,9 @@ from scripting import (
     populate,
     write_package,
 )
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +72,7 @@ def produce(job: Job) -> Job:
             picture = Path(folder) / f"{side}.png"
             picture.write_bytes(content)
             storage.keep(picture, storage.layout_name(job, side))
+    highlighted(generated.script)  # kept, so that nobody waits for it on the page
     return workflow.advance(
         job.job_id,
         "complete_generation",
@@ -73,6 +81,14 @@ def produce(job: Job) -> Job:
         changes=[to_json(one) for one in generated.changes],
         package=name,
     )
+
+
+@transaction.atomic
+def regenerate(job_id: str, *, by: "User") -> Job:
+    """Have script and package made once more. Raises: JobNotFound; TransitionRefused."""
+    job = workflow.advance(job_id, "regenerate", by=by)
+    queueing.enqueue(job)
+    return job
 
 
 def changes_of(job: Job) -> list[PlannedChange]:

@@ -61,6 +61,8 @@ def _file_problems(row: ManifestRow, files: UploadSet) -> Iterable[str]:
         if found is None:
             yield f"The {kind} “{path}” is not in the upload."
             continue
+        if found in files.unfinished:
+            continue
         try:
             check(found)
         except ExtractionError as error:

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jobs.models.job import JOB_ID_PATTERN, Job
@@ -53,6 +54,7 @@ class Manifest:
 
     rows: tuple[ManifestRow, ...]
     errors: tuple[RowError, ...]
+    bad_cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)  # by row and column
 
 
 def _decode(content: bytes) -> str:
@@ -156,11 +158,13 @@ def _cells(header: list[str], line: list[str]) -> dict[str, str]:
     return cells
 
 
-def read_manifest(content: bytes) -> Manifest:
+def read_manifest(
+    content: bytes, corrections: Mapping[int, Mapping[str, str]] | None = None
+) -> Manifest:
     """Check every row by itself and against the others; nothing is stored.
 
     UTF-8 with or without byte-order mark, else Windows-1252; comma, semicolon or tab. Or the
-    first sheet of a workbook.
+    first sheet of a workbook. `corrections` replace cells, by row and column.
 
     Raises: ManifestUnreadable when there is no row that could be reported on.
     """
@@ -170,11 +174,12 @@ def read_manifest(content: bytes) -> Manifest:
         raise ManifestUnreadable(f"The manifest has more than {MAX_ROWS} rows; split it.")
     rows: list[ManifestRow] = []
     errors: list[RowError] = []
+    bad_cells: dict[int, Mapping[str, str]] = {}
     first_seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=2):
         if not any(cell.strip() for cell in line):
             continue
-        cells = _cells(header, line)
+        cells = _cells(header, line) | dict((corrections or {}).get(number, {}))
         problems = _row_errors(cells)
         if len(line) > len(header):
             problems.append(f"The row has {len(line)} cells, the header only {len(header)}.")
@@ -182,8 +187,10 @@ def read_manifest(content: bytes) -> Manifest:
         if (earlier := first_seen.setdefault(cells["job_id"], number)) != number:
             problems.append(f"job_id “{shown_id}” stands in row {earlier} already.")
         errors.extend(RowError(number, shown_id, problem) for problem in problems)
-        if not problems:
+        if problems:
+            bad_cells[number] = cells
+        else:
             rows.append(ManifestRow(row=number, **cells))
     if not rows and not errors:
         raise ManifestUnreadable("The manifest has a header but no rows.")
-    return Manifest(tuple(rows), tuple(errors))
+    return Manifest(tuple(rows), tuple(errors), bad_cells)

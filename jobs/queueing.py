@@ -99,7 +99,7 @@ def _forget_ended(job: "Job", queue: Queue) -> None:
     """Make room for the same task again: the queue keeps failed ones for a day."""
     task = _known_task(job, queue)
     if task is not None and task.get_status(refresh=False) not in ALIVE:
-        task.delete()
+        _delete(task)
 
 
 def forget(job: "Job") -> None:
@@ -110,7 +110,13 @@ def forget(job: "Job") -> None:
     between.connection.delete(between.get_first_seen_key(task_id(job)))
     task = _known_task(job, queue)
     if task is not None:
-        task.delete()
+        _delete(task)
+
+
+def _delete(task: QueuedTask) -> None:
+    """Delete it whatever became of its worker: rq stumbles over executions that have expired."""
+    task.connection.delete(task.execution_registry.key)
+    task.delete()
 
 
 def release_abandoned() -> None:

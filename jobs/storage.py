@@ -40,6 +40,11 @@ def batch_package_name(batch: Batch, fingerprint: str) -> str:
     return f"packages/{batch.pk}/all/{fingerprint}.zip"
 
 
+def highlighted_name(sha256: str) -> str:
+    """Where a script of that hash lies as HTML."""
+    return f"scripts/{sha256[:2]}/{sha256}.html"
+
+
 def layout_name(job: Job, side: str) -> str:
     """Where a job's layout picture of that side lies, beside its package."""
     return f"packages/{job.batch_id}/{job.pk}-{side}.png"

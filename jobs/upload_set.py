@@ -33,9 +33,10 @@ class NamedFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UploadSet:
-    """Files on disk by the path under which a manifest names them."""
+    """Files on disk by the path under which a manifest names them; some may not be all here yet."""
 
     files: Mapping[str, Path]
+    unfinished: frozenset[Path] = frozenset()
 
     def find(self, path: str) -> Path | None:
         """The file of that path; for dropped files, which come without folders, of that name."""

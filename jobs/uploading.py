@@ -1,10 +1,10 @@
 """An upload from a page or the API becomes a batch: unpacked, checked, kept and started."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from django.conf import settings
 
@@ -15,18 +15,23 @@ from jobs.upload_set import UploadRefused, UploadSet, from_folder, save_dropped,
 from jobs.workflow import PermissionRefused
 
 if TYPE_CHECKING:
-    from typing import Any, BinaryIO, TypeAlias
+    from typing import Any, BinaryIO
 
     from django.contrib.auth.models import User
     from django.core.files.uploadedfile import UploadedFile
 
     AnyUpload: TypeAlias = UploadedFile[Any]
 
+Corrections: TypeAlias = Mapping[int, Mapping[str, str]]  # cells by row and column
+PAIRED = "Files paired by name"
+NOT_ONE_ZIP = "Send one ZIP alone, or the manifest and its files without a ZIP."
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024  # twenty thousand rows with long notes
 
 
 @dataclass(frozen=True, slots=True)
-class _Unpacked:
+class Unpacked:
+    """Rows, and the files that they name."""
+
     manifest: Manifest
     name: str
     files: UploadSet
@@ -48,57 +53,105 @@ def receive_upload(
 
     Raises: UploadRefused; ManifestUnreadable; PermissionRefused.
     """
+    with tempfile.TemporaryDirectory(prefix=leftovers.PREFIX) as folder:
+        taken = _unpack(manifest, files, Path(folder))
+        return _ingest(taken, by=by, good_rows_only=good_rows_only, start=start)
+
+
+def receive_files(
+    files: UploadSet,
+    *,
+    by: "User | None",
+    corrections: Corrections | None = None,
+    good_rows_only: bool = False,
+    start: bool = True,
+) -> intake.Ingested:
+    """The same with files that are on disk already, one of them the manifest; or one ZIP.
+
+    Raises: UploadRefused; ManifestUnreadable; PermissionRefused.
+    """
+    with tempfile.TemporaryDirectory(prefix=leftovers.PREFIX) as folder:
+        name = PAIRED
+        if is_one_zip(files):
+            ((name, path),) = files.files.items()
+            with path.open("rb") as source:
+                files = unpack_zip(source, Path(folder), max_bytes=settings.MAX_UPLOAD_BYTES)
+        taken = unpacked(files, name=name, corrections=corrections)
+        return _ingest(taken, by=by, good_rows_only=good_rows_only, start=start)
+
+
+def _ingest(
+    taken: Unpacked, *, by: "User | None", good_rows_only: bool, start: bool
+) -> intake.Ingested:
     if start and by is not None and not by.has_perm("jobs.start_job"):
         raise PermissionRefused("You do not have the right to start jobs.")
-    with tempfile.TemporaryDirectory(prefix=leftovers.PREFIX) as folder:
-        unpacked = _unpack(manifest, files, Path(folder))
-        ingested = intake.ingest(
-            unpacked.manifest,
-            _with_ingest_folder(unpacked.files),
-            name=unpacked.name,
-            by=by,
-            good_rows_only=good_rows_only,
-        )
+    ingested = intake.ingest(
+        taken.manifest,
+        with_ingest_folder(taken.files),
+        name=taken.name,
+        by=by,
+        good_rows_only=good_rows_only,
+    )
     if start and ingested.batch is not None:
         intake.start_batch(ingested.batch, by=by)
     return ingested
+
+
+def is_one_zip(files: UploadSet) -> bool:
+    """Whether a ZIP holds all. Raises: UploadRefused for a ZIP beside other files."""
+    zips = [path for path in files.files if path.lower().endswith(".zip")]
+    if zips and len(files.files) > 1:
+        raise UploadRefused(NOT_ONE_ZIP)
+    return bool(zips)
+
+
+def unpacked(
+    files: UploadSet, *, name: str = PAIRED, corrections: Corrections | None = None
+) -> Unpacked:
+    """The rows of the manifest among the files, or of the files' names where there is none.
+
+    The batch is called `name`, or like a manifest that lies loose among the files.
+    Raises: UploadRefused; ManifestUnreadable.
+    """
+    path = manifest_among(files)
+    if path is None:
+        return Unpacked(pair_by_name(files.files), name, files)
+    if files.files[path].stat().st_size > MAX_MANIFEST_BYTES:
+        raise UploadRefused("The manifest is too large; split it.")
+    manifest = read_manifest(files.files[path].read_bytes(), corrections)
+    inside = UploadSet(_below(files, PurePosixPath(path).parent), files.unfinished)
+    return Unpacked(manifest, PurePosixPath(path).name if name == PAIRED else name, inside)
 
 
 def _is_named(file: "AnyUpload", suffix: str | tuple[str, ...]) -> bool:
     return (file.name or "").lower().endswith(suffix)
 
 
-def _unpack(manifest: "AnyUpload | None", files: "Sequence[AnyUpload]", into: Path) -> _Unpacked:
+def _unpack(manifest: "AnyUpload | None", files: "Sequence[AnyUpload]", into: Path) -> Unpacked:
     given = [*files]
     if manifest is not None and _is_named(manifest, ".zip"):
         given, manifest = [manifest, *given], None
     zips = [file for file in given if _is_named(file, ".zip")]
     if zips and len(given) > 1:
-        raise UploadRefused("Send one ZIP alone, or the manifest and its files without a ZIP.")
+        raise UploadRefused(NOT_ONE_ZIP)
     if zips:
         return _from_zip(manifest, zips[0], into)
     return _from_dropped(manifest, given, into)
 
 
-def _from_zip(manifest: "AnyUpload | None", archive: "AnyUpload", into: Path) -> _Unpacked:
+def _from_zip(manifest: "AnyUpload | None", archive: "AnyUpload", into: Path) -> Unpacked:
     if archive.file is None:
         raise UploadRefused("The ZIP came without content; send it again.")
     source = cast("BinaryIO", archive.file)
     files = unpack_zip(source, into, max_bytes=settings.MAX_UPLOAD_BYTES)
     if manifest is not None:
-        return _Unpacked(_read(manifest), _name_of(manifest), files)
-    path = _manifest_among(files)
-    if path is None:
-        return _Unpacked(pair_by_name(files.files), _name_of(archive), files)
-    if files.files[path].stat().st_size > MAX_MANIFEST_BYTES:
-        raise UploadRefused("The manifest is too large; split it.")
-    inside = UploadSet(_below(files, PurePosixPath(path).parent))
-    return _Unpacked(read_manifest(files.files[path].read_bytes()), _name_of(archive), inside)
+        return Unpacked(_read(manifest), _name_of(manifest), files)
+    return unpacked(files, name=_name_of(archive))
 
 
 def _from_dropped(
     manifest: "AnyUpload | None", files: "Sequence[AnyUpload]", into: Path
-) -> _Unpacked:
+) -> Unpacked:
     if manifest is None:
         sheets = [file for file in files if _is_named(file, SUFFIXES)]
         if len(sheets) > 1:
@@ -110,11 +163,11 @@ def _from_dropped(
         raise UploadRefused(f"The files are more than {limit} MB together; send fewer at once.")
     rows = _read(manifest) if manifest else None
     kept = save_dropped(files, into)
-    name = _name_of(manifest) if manifest else "Files paired by name"
-    return _Unpacked(rows or pair_by_name(kept.files), name, kept)
+    name = _name_of(manifest) if manifest else PAIRED
+    return Unpacked(rows or pair_by_name(kept.files), name, kept)
 
 
-def _manifest_among(files: UploadSet) -> str | None:
+def manifest_among(files: UploadSet) -> str | None:
     """The one table that lies highest; None where there is none."""
     sheets = [
         path
@@ -125,7 +178,7 @@ def _manifest_among(files: UploadSet) -> str | None:
     shallowest = [path for path in sheets if path.count("/") == depth]
     if len(shallowest) > 1:
         found = f"{len(shallowest)} tables side by side"
-        raise UploadRefused(f"The ZIP holds {found}; it needs one manifest.")
+        raise UploadRefused(f"The upload holds {found}; it needs one manifest.")
     return shallowest[0] if shallowest else None
 
 
@@ -139,10 +192,12 @@ def _below(files: UploadSet, folder: PurePosixPath) -> dict[str, Path]:
     return {**files.files, **seen_from_manifest} if seen_from_manifest else dict(files.files)
 
 
-def _with_ingest_folder(files: UploadSet) -> UploadSet:
+def with_ingest_folder(files: UploadSet) -> UploadSet:
+    """These files, and those of the operator's folder where one is set."""
     if not settings.INGEST_FOLDER:
         return files
-    return UploadSet({**from_folder(Path(settings.INGEST_FOLDER)).files, **files.files})
+    found = from_folder(Path(settings.INGEST_FOLDER)).files
+    return UploadSet({**found, **files.files}, files.unfinished)
 
 
 def _read(manifest: "AnyUpload") -> Manifest:

@@ -170,6 +170,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a request's body without its f
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_MB", 4096, minimum=1) * 1024 * 1024
+INCOMING_FOLDER = env_str("INCOMING_FOLDER", str(VAR_DIR / "incoming"))  # uploads on their way
 INGEST_FOLDER = env_str("INGEST_FOLDER", "")  # paths in manifests may also name files in here
 SWEEP_AFTER_SECONDS = env_int("SWEEP_AFTER_SECONDS", 5, minimum=1)
 AUDIT_CHECK_HOUR = env_int("AUDIT_CHECK_HOUR", 3, maximum=23)  # in TIME_ZONE

@@ -81,7 +81,7 @@ def _written(
     for name, content in assets.items():
         (folder / "assets" / name).write_bytes(content)
     copy, saved = folder / "template.aep", folder / plan.project
-    copy.write_bytes(write_riff(read_chunks(template_path, unused=frozenset())))
+    copy.write_bytes(write_riff(read_chunks(template_path)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         project = py_aep.parse(copy).project

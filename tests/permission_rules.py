@@ -40,6 +40,11 @@ PAGES: dict[str, Rule] = {
     "dashboard": see(DESK),
     "batches/upload": both(COORDINATORS),
     "batches/<uuid:batch_id>/review": both(REVIEWERS),
+    "uploads": do(COORDINATORS),
+    "uploads/<uuid:upload_id>": see(COORDINATORS),
+    "uploads/<uuid:upload_id>/check": do(COORDINATORS),
+    "uploads/<uuid:upload_id>/finish": do(COORDINATORS),
+    "uploads/<uuid:upload_id>/files/<int:number>": see(NOBODY),  # HEAD and PATCH alone
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
     f"review-matching/{JOB}/why/<str:placeholder_id>": see(REVIEWERS),
@@ -49,6 +54,7 @@ PAGES: dict[str, Rule] = {
     f"preview/{JOB}/receipt": do(OVERRIDERS),
     f"jobs/{JOB}/pictures/<str:name>": see(DESK),
     f"jobs/{JOB}/retry": do(COORDINATORS),
+    f"jobs/{JOB}/regenerate": do(OVERRIDERS),
     f"jobs/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"jobs/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     "notifications": see(DESK),
@@ -99,6 +105,7 @@ CALLS: dict[str, Rule] = {
     f"api/job/{JOB}/cancel": do(COORDINATORS | MANAGERS),
     f"api/job/{JOB}/revise": do(COORDINATORS | REVIEWERS),
     f"api/job/{JOB}/receipt": do(OVERRIDERS),
+    f"api/job/{JOB}/regenerate": do(OVERRIDERS),
     f"api/job/{JOB}/download-extendscript": see(OVERRIDERS),
     f"api/job/{JOB}/download-package": see(OVERRIDERS),
 }

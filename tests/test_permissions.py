@@ -30,6 +30,7 @@ REASON = "The client has seen it."
 SAMPLES = {
     "job_id": "one",
     "batch_id": BATCH,
+    "upload_id": BATCH,
     "name": "canvas",
     "pk": "1",
     "rest": "nowhere",

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from jobs import intake, overriding, reviewing, workflow
+from jobs import generating, intake, overriding, reviewing, workflow
 from jobs.admin.base import DeskAdmin
 from jobs.admin.people import person
 from jobs.auditing import record
@@ -38,6 +38,7 @@ STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
     "start_extraction": lambda job_id, request: intake.start_job(job_id, by=person(request)),
     "retry_extraction": lambda job_id, request: reviewing.retry(job_id, by=person(request)),
     "retry_generation": lambda job_id, request: reviewing.retry(job_id, by=person(request)),
+    "regenerate": lambda job_id, request: generating.regenerate(job_id, by=person(request)),
     "return_to_matching": lambda job_id, request: reviewing.return_to_matching(
         job_id, by=person(request)
     ),

@@ -31,7 +31,7 @@ def _declare_refusals(path: str, responses: dict[str | int, Any]) -> None:
     refusals = dict(ANY_CALL)
     if "{" in path:
         refusals |= OF_AN_OBJECT
-    if "{job_id}" in path:
+    if "{job_id}" in path or path.endswith("/download-package"):
         refusals |= OF_A_JOB
     declared = {str(status) for status in responses}
     for status, description in refusals.items():

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from jobs import delivering, drafting, overriding, reviewing, revising
+from jobs import delivering, drafting, generating, overriding, reviewing, revising
 from jobs.api.auth import person
 from jobs.api.schemas import (
     ApproveIn,
@@ -194,6 +194,13 @@ def revise(request: HttpRequest, job_id: str) -> dict[str, Any]:
     """Correct a completed job by a new revision; `job_id` in the answer is the new job's."""
     job = revising.revise(job_id, by=person(request, "jobs.view_job"))
     return {"job_id": job.job_id, "status": job.status, "message": f"Revision {job.revision} made."}
+
+
+@router.post("job/{job_id:job_id}/regenerate", response=StatusOut)
+def regenerate(request: HttpRequest, job_id: str) -> dict[str, Any]:
+    """Have script and package made once more, as long as nobody has downloaded them."""
+    job = generating.regenerate(job_id, by=person(request, "jobs.download_job"))
+    return {"job_id": job_id, "status": job.status, "message": "The script is being generated."}
 
 
 @router.get("job/{job_id:job_id}/download-extendscript", openapi_extra=FILE)

@@ -3,6 +3,7 @@
 from jobs.models.api_token import ApiToken
 from jobs.models.audit import AuditCheck, AuditEntry, AuditHead
 from jobs.models.batch import Batch
+from jobs.models.incoming import Incoming, IncomingFile
 from jobs.models.job import Job
 from jobs.models.learned_match import LearnedMatch
 from jobs.models.notification import Notification, NotificationWish, Webhook
@@ -19,6 +20,8 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Batch",
+    "Incoming",
+    "IncomingFile",
     "Job",
     "LearnedMatch",
     "Notification",

@@ -25,6 +25,7 @@ ACTIONS = {
     "audit_exported": "Signed export made",
     "script_generated": "Script generated",
     "generation_failed": "Generation failed",
+    "generation_restarted": "Generated again",
     "downloaded": "Downloaded",
     "receipt_uploaded": "Receipt uploaded",
     "job_cancelled": "Cancelled",

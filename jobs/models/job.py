@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import django_fsm
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from jobs import guards
 from jobs.models.batch import Batch
 from jobs.models.querysets import JobQuerySet
-from jobs.models.stage_record import StageRecord
+from jobs.models.stage_record import StageRecord, current_stage_column
 from jobs.models.stored_file import StoredFile
-from jobs.statuses import NOT_ENDED, STAGE_OF, Stage, Status
+from jobs.statuses import NOT_ENDED, Stage, Status
 from jobs.transitions import step
 
 if TYPE_CHECKING:
@@ -61,16 +61,7 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
     status = django_fsm.FSMField(
         max_length=30, choices=Status, default=Status.PENDING, protected=True, db_index=True
     )
-    current_stage = models.GeneratedField(
-        expression=Case(
-            *(
-                When(status=status.value, then=Value(stage.value))
-                for status, stage in STAGE_OF.items()
-            )
-        ),
-        output_field=models.PositiveSmallIntegerField(),
-        db_persist=True,
-    )
+    current_stage = current_stage_column()
 
     archived = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -114,11 +105,6 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
             Status.AWAITING_VALIDATION_REVIEW: "validate",
         }
         return reverse(pages.get(Status(self.status), "preview"), args=[self.job_id])
-
-    @property
-    def critical_count(self) -> int:
-        """Critical issues of the latest validation; 0 when it has not run."""
-        return len((self.stage3_validation_results or {}).get("critical_issues", []))
 
     @property
     def has_ended(self) -> bool:
@@ -274,6 +260,17 @@ class Job(django_fsm.ConcurrentTransitionMixin, StageRecord):
     def retry_generation(self) -> None:
         """Start generation once more, with a clean slate."""
         self.ask_for_work()
+
+    @step(
+        source=Status.AWAITING_DOWNLOAD,
+        target=Status.GENERATING,
+        label="Generate again",
+        action="generation_restarted",
+        permission="jobs.download_job",
+    )
+    def regenerate(self) -> None:
+        """Make script and package once more of the same matches, before anybody took them."""
+        self.attempts = 0
 
     @step(
         source=Status.AWAITING_DOWNLOAD,

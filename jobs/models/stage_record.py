@@ -4,6 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, Value, When
+
+from jobs.statuses import STAGE_OF
 
 User = settings.AUTH_USER_MODEL
 
@@ -15,6 +18,16 @@ def _moment() -> "models.DateTimeField[Any, Any]":
 def _person() -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         User, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
+def current_stage_column() -> models.GeneratedField:
+    """The stage that a job's status belongs to, computed by the database."""
+    stages = [When(status=status.value, then=Value(stage)) for status, stage in STAGE_OF.items()]
+    return models.GeneratedField(
+        expression=Case(*stages),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
     )
 
 
@@ -54,3 +67,8 @@ class StageRecord(models.Model):
     def ask_for_work(self) -> None:
         """Hand over to a worker with a clean slate."""
         self.attempts, self.try_again_at, self.error = 0, None, ""
+
+    @property
+    def critical_count(self) -> int:
+        """Critical issues of the latest validation; 0 when it has not run."""
+        return len((self.stage3_validation_results or {}).get("critical_issues", []))

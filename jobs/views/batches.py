@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobs.forms import UploadForm
 from jobs.manifest import OPTIONAL, REQUIRED, ManifestUnreadable
+from jobs.models import Batch
 from jobs.upload_set import UploadRefused
 from jobs.uploading import receive_upload
 from jobs.views.access import needs, signed_in
@@ -28,9 +29,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
     ingested = _receive(request, form) if sent else None
     if ingested is not None and ingested.batch is not None:
-        left_out = f" {ingested.invalid_jobs} rows were left out." if ingested.invalid_jobs else ""
-        kept = ingested.total_jobs - ingested.invalid_jobs
-        messages.success(request, f"{kept} jobs from “{ingested.batch.name}” are in.{left_out}")
+        messages.success(request, said_of(ingested.batch))
         return redirect(ingested.batch)
     columns = {"required_columns": REQUIRED, "optional_columns": OPTIONAL}
     return render(
@@ -39,6 +38,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         {"form": form, "ingested": ingested, **columns},
         status=BAD_REQUEST if sent else None,
     )
+
+
+def said_of(batch: Batch) -> str:
+    """What a new batch came to, in a sentence or two."""
+    left_out = f" {batch.invalid_jobs} rows were left out." if batch.invalid_jobs else ""
+    return f"{batch.valid_jobs} jobs from “{batch.name}” are in.{left_out}"
 
 
 def _receive(request: HttpRequest, form: UploadForm) -> "Ingested | None":

@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from jobs import reviewing, revising
+from jobs import generating, reviewing, revising
 from jobs.extracting import picture_name
 from jobs.layout_pictures import SIDES
 from jobs.models import Job
@@ -74,6 +74,18 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponseBase:
         reviewing.cancel(job_id, reason=request.POST.get("reason", ""), by=signed_in(request))
         messages.success(request, f"{job_id} was cancelled.")
     except (WorkflowError, reviewing.ReasonMissing) as error:
+        _tell(request, error)
+    return _back(request, job_id)
+
+
+@require_POST
+@needs("jobs.download_job", to="have scripts generated again")
+def regenerate(request: HttpRequest, job_id: str) -> HttpResponseBase:
+    """Have the script made once more, and go back."""
+    try:
+        generating.regenerate(job_id, by=signed_in(request))
+        messages.success(request, f"The script of {job_id} is being generated again.")
+    except WorkflowError as error:
         _tell(request, error)
     return _back(request, job_id)
 

@@ -66,6 +66,7 @@ class Line:
     url: str
     is_elsewhere: bool
     can_retry: bool
+    can_regenerate: bool
     can_cancel: bool
     can_revise: bool
     trouble: str
@@ -101,6 +102,7 @@ def line(job: Job, *, seen_by: "User") -> Line:
         url=url,
         is_elsewhere=url != own_page,
         can_retry=status in FAILED and seen_by.has_perm("jobs.start_job"),
+        can_regenerate=status == Status.AWAITING_DOWNLOAD and seen_by.has_perm("jobs.download_job"),
         can_cancel=status in NOT_ENDED and seen_by.has_perm("jobs.cancel_job"),
         can_revise=status is Status.COMPLETED and may_revise(seen_by),
         trouble=job.error if status in (*FAILED, *WITH_A_WORKER) else "",

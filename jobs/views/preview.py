@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from jobs.delivering import script_name
 from jobs.generating import changes_of
+from jobs.highlighting import highlighted
 from jobs.models import AuditEntry, Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.receiving import latest_receipt
@@ -32,7 +33,7 @@ def preview(request: HttpRequest, job_id: str) -> HttpResponse:
         "job": job,
         "heading": "Preview" if has_script else "Job",
         "has_script": has_script,
-        "script_lines": job.stage5_extendscript.splitlines(keepends=True) if has_script else (),
+        "script": highlighted(job.stage5_extendscript) if has_script else "",
         "script_name": script_name(job),
         "changes": changes_of(job) if has_script else (),
         "has_layout": has_script and default_storage.exists(layout_name(job, "after")),

@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import py_aep
 import pytest
 
 from extraction import (
@@ -157,6 +158,38 @@ def test_justification_says_to_which_side_a_text_extends(shared_data: Path) -> N
     assert left.left == 424.0
     assert centre.centre[0] == pytest.approx(1018.0, abs=0.1)
     assert right.right == 1751.0
+
+
+def test_what_stands_in_the_render_queue_is_the_main_composition(tmp_path: Path) -> None:
+    project = py_aep.new().project
+    assert project.render_queue is not None
+    for name, side in (("large", 900), ("queued", 300), ("small", 100)):
+        comp = project.root_folder.add_comp(name, side, side, 1.0, 5.0, 25.0)
+        if name == "queued":
+            project.render_queue.add(comp)
+    path = tmp_path / "queue.aep"
+    project.save(path)
+
+    comps = read_template(path).compositions
+
+    assert [comp.name for comp in comps if comp.main] == ["queued"]
+
+
+def test_of_words_that_change_those_at_rest_count(tmp_path: Path) -> None:
+    project = py_aep.new().project
+    comp = project.root_folder.add_comp("words", 900, 300, 1.0, 6.0, 25.0)
+    group = comp.add_text("first").text
+    assert group is not None
+    words = group["ADBE Text Document"]
+    assert isinstance(words, py_aep.Property)
+    for seconds, text in ((0.0, "first"), (2.0, "at rest"), (5.0, "last")):
+        words.set_value_at_time(seconds, py_aep.TextDocument(text=text))
+    path = tmp_path / "words.aep"
+    project.save(path)
+
+    (hole,) = read_template(path).placeholders
+
+    assert hole.text == "at rest"
 
 
 def test_holes_that_are_switched_off_are_not_required(shared_data: Path) -> None:

@@ -1,1 +1,0 @@
-"""Faults that really happen: processes killed, queues lost, files that can not be had."""

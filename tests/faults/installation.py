@@ -1,140 +1,177 @@
 """An installation whose processes can be killed one by one: workers, sweep and queue, no web."""
 
+import contextlib
 import json
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-
-from jobs.demo.batch import TEMPLATE, build_batch
-from jobs.demo.cards import DEMO_CARDS
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-UNDER_WAY = ("pending", "processing")
+STANDARD = ("queue", "worker", "worker-2", "sweep")
+END_SECONDS = 60
+QUICK = {  # a fault is found, and work tried again, sooner than in a studio
+    "SWEEP_AFTER_SECONDS": "1",
+    "RETRY_SECONDS": "1",
+    "WORKER_SILENT_SECONDS": "3",
+    "LOG_LEVEL": "WARNING",
+}
 
 
 class Installation:
-    """Its own database, files, queue and temporary folder, all below `folder`."""
+    """Its own database, files, queue and temporary folder, all below `folder`.
 
-    def __init__(self, folder: Path) -> None:
+    `through` is a command that runs the one that follows it, such as in a namespace.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        environment: dict[str, str] | None = None,
+        *,
+        through: Sequence[str] = (),
+    ) -> None:
         self.var = folder / "var"
-        (folder / "tmp").mkdir()
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir(exist_ok=True)
+        self.log = folder / "log"
+        self.through = through
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         kept = {key: text for key, text in os.environ.items() if key not in REPLACED}
-        self.environment = kept | {
-            "SIXSTAGE_VAR": str(self.var),
-            "TMPDIR": str(folder / "tmp"),
-            "SWEEP_AFTER_SECONDS": "1",
-            "LOG_LEVEL": "ERROR",
-        }
-        self.manage("migrate", "--verbosity", "0")
+        own = {"SIXSTAGE_VAR": str(self.var), "TMPDIR": str(self.temporary)}
+        self.asked: list[subprocess.Popen[bytes]] = []
+        self.environment = kept | QUICK | own | (environment or {})
 
-    def manage(self, *arguments: str) -> str:
-        """What a management command says. Raises: CalledProcessError when it fails."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        return done.stdout
+    def python(self, *arguments: str, output: int | None = None) -> subprocess.Popen[bytes]:
+        """Start Python with these arguments."""
+        command = [*self.through, sys.executable, *arguments]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=output or log, stderr=log
+            )
 
-    def start(self, name: str) -> None:
-        """Start `queue`, `sweep`, or a worker of that name."""
+    def ask_later(self, call: str) -> subprocess.Popen[bytes]:
+        """Start a call of `tests.faults.inside`, such as `start()`."""
+        code = f"from tests.faults import inside; inside.tell(inside.{call})"
+        arguments = ("manage.py", "shell", "-v", "0", "-c", code)
+        self.asked.append(self.python(*arguments, output=subprocess.PIPE))
+        return self.asked[-1]
+
+    def ask(self, call: str) -> Any:
+        """The same, and its answer."""
+        return answer_of(self.ask_later(call))
+
+    def run(self, *command: str) -> str:
+        """Run another program where the installation runs; what it printed."""
+        whole = [*self.through, *command]
+        return subprocess.run(whole, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    def migrate(self) -> None:
+        """Make the database."""
+        process = self.python("manage.py", "migrate", "--verbosity", "0")
+        assert process.wait(END_SECONDS) == 0, self.log.read_text()
+
+    def start(self, *names: str) -> None:
+        """Start `queue`, `sweep`, or workers of any name."""
         commands = {
-            "queue": ["-m", "pipeline_site.embedded_queue", str(self.var / "queue")],
-            "sweep": ["manage.py", "sweep", "--every", "1"],
+            "queue": ("-m", "pipeline_site.embedded_queue", str(self.var / "queue")),
+            "sweep": ("manage.py", "sweep", "--every", "1"),
         }
-        command = [sys.executable, *commands.get(name, ["manage.py", "worker"])]
-        self.processes[name] = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL
-        )
+        for name in names:
+            self.processes[name] = self.python(*commands.get(name, ("manage.py", "worker")))
 
-    def tasks_of(self, name: str) -> list[int]:
+    def tasks_of(self, worker: str) -> list[int]:
         """The processes that a worker forked for its tasks."""
-        pid = self.processes[name].pid
-        children = Path(f"/proc/{pid}/task/{pid}/children")
-        return [int(child) for child in children.read_text().split()] if children.exists() else []
-
-    def kill(self, name: str) -> None:
-        """SIGKILL, with all that it started."""
-        for pid in self.tasks_of(name):
-            kill_one(pid)
-        self.processes[name].kill()
-        self.processes.pop(name).wait()
-
-    def lose_queue(self) -> None:
-        """Kill the queue's server, delete its data, and start an empty one."""
-        self.kill("queue")
-        shutil.rmtree(self.var / "queue")
-        self.start("queue")
-
-    def restart_ended(self) -> None:
-        """What a supervisor does: a worker ends when its queue goes away in the middle."""
-        ended = [name for name, process in self.processes.items() if process.poll() is not None]
-        for name in ended:
-            self.start(name)
-
-    def stop(self) -> None:
-        """Ask every process to end, and see that it did."""
-        for process in self.processes.values():
-            process.terminate()
-        for process in self.processes.values():
-            process.wait(30)
-
-    def ingest(self, folder: Path, count: int) -> None:
-        """Start a batch of so many jobs for the demo's cards."""
-        folder.mkdir()
-        manifest = build_batch(folder)
-        cards = [f"{DEMO_CARDS[number % len(DEMO_CARDS)].name}.psd" for number in range(count)]
-        rows = [
-            f"card-{number},{card},{TEMPLATE},{number}.aep" for number, card in enumerate(cards)
-        ]
-        manifest.write_text("\n".join(["job_id,psd_path,aepx_path,output_name", *rows]) + "\n")
-        self.manage("ingest_batch", str(manifest))
-
-    def rows(self, query: str) -> list[tuple[str, ...]]:
-        """What the database says, asked beside Django."""
-        database = sqlite3.connect(self.var / "sixstage.sqlite3", timeout=20)
+        pid = self.processes[worker].pid
         try:
-            return database.execute(query).fetchall()
-        finally:
-            database.close()
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+        except FileNotFoundError:
+            return []
+        return [int(child) for child in children.split() if leads_a_group(int(child))]
 
-    def statuses(self) -> Counter[str]:
-        """How many jobs are in each state."""
-        return Counter(status for (status,) in self.rows("SELECT status FROM jobs_job"))
-
-    def wait_until_done(self, seconds: float) -> bool:
-        """Whether no job is under way any more, within that time."""
+    def wait_for_work(self, *, seconds: float = 20) -> str | None:
+        """The first worker that is seen at a task; None when there is none so long."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            self.restart_ended()
-            if not any(self.statuses()[status] for status in UNDER_WAY):
+            for name in self.processes:
+                if name.startswith("worker") and self.tasks_of(name):
+                    return name
+            time.sleep(0.02)
+        return None
+
+    def wait_for_log(self, words: str, *, seconds: float = 30) -> bool:
+        """Whether some process has said so within that time."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if words in self.log.read_text():
                 return True
-            time.sleep(0.2)
+            time.sleep(0.1)
         return False
 
-    def log_is_whole(self) -> bool:
-        """Whether the audit log's chain holds from its first entry to its last."""
-        intact: bool = json.loads(self.manage("verify_audit"))["intact"]
-        return intact
+    def kill_tasks(self, worker: str) -> None:
+        """SIGKILL the processes of its tasks alone."""
+        for pid in self.tasks_of(worker):
+            kill_one(pid)
+
+    def kill(self, name: str, *, with_tasks: bool = True) -> None:
+        """SIGKILL a process; a worker with what it works on, or without."""
+        process = self.processes[name]
+        if with_tasks:
+            process.send_signal(signal.SIGSTOP)  # so that it begins no other task meanwhile
+            self.kill_tasks(name)
+        process.kill()
+        process.wait()
+        del self.processes[name]
+
+    def lose_queue(self) -> None:
+        """Kill the queue's server, delete its data, and start an empty one a moment later."""
+        self.kill("queue", with_tasks=False)
+        shutil.rmtree(self.var / "queue")
+        time.sleep(1)
+        self.start("queue")
+
+    def stop(self, *names: str) -> dict[str, int]:
+        """Ask processes to end (all of them without names); the exit code of each."""
+        asked = {name: self.processes.pop(name) for name in names or [*self.processes]}
+        for process in asked.values():
+            process.terminate()
+        return {name: process.wait(END_SECONDS) for name, process in asked.items()}
+
+    def end(self) -> None:
+        """End everything, whatever it is doing."""
+        for process in [*self.processes.values(), *self.asked]:
+            process.kill()
+            process.communicate()
+
+    def ended(self) -> list[str]:
+        """Names of processes that ended by themselves."""
+        return [name for name, process in self.processes.items() if process.poll() is not None]
 
 
-REPLACED = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+REPLACED = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "AWS_STORAGE_BUCKET_NAME"}
 
 
-def kill_one(pid: int) -> bool:
-    """SIGKILL; False when it had ended by itself."""
+def answer_of(process: subprocess.Popen[bytes], *, seconds: float = 120) -> Any:
+    """What a call of `tests.faults.inside` printed, once it has ended."""
+    output, _ = process.communicate(timeout=seconds)
+    assert process.returncode == 0, output
+    return json.loads(output)
+
+
+def leads_a_group(pid: int) -> bool:
+    """As the process of a task does, and none that a starting worker asks something."""
     try:
-        os.kill(pid, signal.SIGKILL)
+        return os.getpgid(pid) == pid
     except ProcessLookupError:
         return False
-    return True
+
+
+def kill_one(pid: int) -> None:
+    """SIGKILL, unless it has just ended."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)

@@ -130,6 +130,14 @@ def test_jobs_that_cannot_lie_side_by_side_are_named(batch: Batch, rui: User) ->
         download_batch(batch, by=rui)
 
 
+def test_a_damaged_package_is_told_and_completes_nothing(batch: Batch, rui: User) -> None:
+    default_storage.save(package_name(Job.objects.get(job_id="a")), ContentFile(b"PK damaged"))
+
+    with pytest.raises(TransitionRefused, match="package of one of the jobs is damaged"):
+        download_batch(batch, by=rui)
+    assert batch.jobs.filter(status=Status.COMPLETED).count() == 1
+
+
 def test_the_call_sends_it_and_goes_on_where_it_stopped(batch: Batch, rui: User) -> None:
     client = Client(headers={"Authorization": f"Bearer {token_for(rui)}"})
     path = f"/api/batch/{batch.pk}/download-package"

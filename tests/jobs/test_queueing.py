@@ -54,6 +54,7 @@ def begun_by_a_worker_that_died(job: Job) -> None:
     task.set_status(JobStatus.STARTED)
     registry = queue.started_job_registry
     registry.connection.zadd(registry.key, {f"{task.id}:gone": 1})
+    registry.connection.zadd(task.execution_registry.key, {"gone": time.time() + 60})
 
 
 def test_a_task_that_waits_is_not_queued_again(job: Job) -> None:

@@ -32,6 +32,7 @@ TABLE: dict[str, dict[Status, Status]] = {
     "complete_generation": {S.GENERATING: S.AWAITING_DOWNLOAD},
     "fail_generation": {S.GENERATING: S.GENERATION_FAILED},
     "retry_generation": {S.GENERATION_FAILED: S.GENERATING},
+    "regenerate": {S.AWAITING_DOWNLOAD: S.GENERATING},
     "mark_downloaded": {S.AWAITING_DOWNLOAD: S.COMPLETED},
     "cancel": dict.fromkeys(OPEN, S.CANCELLED),
 }
@@ -58,9 +59,10 @@ BY_GROUP = {
         "approve_matches",
         "return_to_matching",
         "override_validation",
+        "regenerate",
         "mark_downloaded",
     },
-    "managers": {"override_validation", "mark_downloaded", "cancel"},
+    "managers": {"override_validation", "regenerate", "mark_downloaded", "cancel"},
 }
 
 

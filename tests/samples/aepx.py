@@ -85,7 +85,7 @@ def opened_by_py_aep(path: Path) -> py_aep.Application:
     """A project as py-aep has it; the render queue, at which it stops in old ones, is cut out."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "template.aep"
-        plain.write_bytes(write_riff(read_chunks(path)))
+        plain.write_bytes(write_riff(read_chunks(path, unused=frozenset({"LRdr"}))))
         return py_aep.parse(plain)
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from jobs.audit_checks import check_if_due
+from jobs.incoming import discard_forgotten
 from jobs.notifying import deliver_due, forget_old
 from jobs.sweep import sweep_quietly
 from jobs.wording import counted
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             deliver_due()
             if check_if_due():
                 forget_old()
+                discard_forgotten()
         except DatabaseError as error:
             self.stderr.write(f"the database can't be asked: {error}")
             return

@@ -32,6 +32,7 @@ CALLS = [
     ("POST", "/api/job/card-x/cancel"),
     ("POST", "/api/job/card-x/revise"),
     ("POST", "/api/job/card-x/draft"),
+    ("POST", "/api/job/card-x/regenerate"),
     ("GET", "/api/job/card-x/download-extendscript"),
     ("GET", "/api/job/card-x/download-package"),
     ("POST", "/api/job/card-x/receipt"),

@@ -99,3 +99,27 @@ def test_a_job_that_is_not_completed_is_not_corrected(rui: User, signed_in: As) 
     page = signed_in(rui).post("/jobs/card-01/revise", follow=True).content.decode()
     assert "Only a completed job can be corrected" in page
     assert "Correct it in a new revision" not in page
+
+
+def test_a_script_is_generated_again_as_long_as_nobody_took_it(rui: User, signed_in: As) -> None:
+    job = make_job(job_id="one", status=Status.AWAITING_DOWNLOAD)
+    client = signed_in(rui)
+    assert "/jobs/one/regenerate" in client.get("/preview/one").content.decode()
+
+    answer = client.post("/jobs/one/regenerate")
+
+    assert answer["Location"] == "/preview/one"
+    job.refresh_from_db()
+    assert job.status == Status.GENERATING
+    entry = AuditEntry.objects.get(action="generation_restarted")
+    assert (entry.job_key, entry.username) == ("one", "rui")
+
+
+def test_what_was_downloaded_is_not_generated_again(rui: User, signed_in: As) -> None:
+    job = make_job(job_id="one", status=Status.COMPLETED)
+    client = signed_in(rui)
+    assert "/jobs/one/regenerate" not in client.get("/preview/one").content.decode()
+    client.post("/jobs/one/regenerate")
+
+    job.refresh_from_db()
+    assert job.status == Status.COMPLETED

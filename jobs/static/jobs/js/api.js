@@ -9,8 +9,8 @@ export class ApiError extends Error {
   }
 }
 
-/** @returns {string} */
-function csrfToken() {
+/** @returns {string} what the server wants with every change */
+export function csrfToken() {
   const meta = document.querySelector('meta[name="csrf-token"]');
   return meta instanceof HTMLMetaElement ? meta.content : "";
 }
