@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "csp",
     "django_fsm",
     "django_htmx",
-    "django_rq",
+    "pipeline_site.apps.QueuesConfig",
     "ninja",
     "storages",
 ]
@@ -122,6 +122,7 @@ LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "login"
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["pipeline_site.formats"]
 TIME_ZONE = env_str("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True

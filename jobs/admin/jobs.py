@@ -53,6 +53,22 @@ STEPS: dict[str, Callable[[str, HttpRequest], object]] = {
 NEEDS_REASON = {"override_validation", "cancel"}
 
 
+class StageFilter(admin.SimpleListFilter):
+    """Stages by their names."""
+
+    title = "stage"
+    parameter_name = "current_stage"
+
+    def lookups(self, *_args: Any, **_options: Any) -> list[tuple[str, str]]:
+        """Each stage, numbered as on the dashboard."""
+        return [(str(stage.value), f"{stage.value} {stage.label}") for stage in Stage]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Job]) -> QuerySet[Job]:
+        """Jobs of the chosen stage; all of them when it is none."""
+        known = {str(stage.value) for stage in Stage}
+        return queryset.filter(current_stage=self.value()) if self.value() in known else queryset
+
+
 class ActionWithReasonForm(ActionForm):
     """What stands above the list: which action, and why."""
 
@@ -64,13 +80,14 @@ class JobAdmin(DeskAdmin):
     """Steps are buttons for those with the right; each asks the workflow."""
 
     change_form_template = "admin/jobs/job/change_form.html"
-    list_display = ["job_id", "status", "current_stage", "client_name", "priority", "created_at"]
-    list_filter = ["current_stage", "status", "priority", "archived", "created_at", "client_name"]
+    list_display = ["job_id", "status", "stage", "client_name", "priority", "created_at"]
+    list_filter = [StageFilter, "status", "priority", "archived", "created_at", "client_name"]
     search_fields = JobText.FIELDS
     ordering = ["-pk"]
     actions = ["start", "retry", "cancel", "archive"]
     action_form = ActionWithReasonForm
     show_full_result_count = False
+    view_on_site = False  # a button leads to the job's page
     fieldsets = [
         (None, {"fields": ABOUT}),
         ("Details", {"fields": EDITABLE}),
@@ -81,6 +98,11 @@ class JobAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         """Without documents: they can be megabytes, and the API shows them."""
         return super().get_queryset(request).defer(*DOCUMENT_FIELDS)
+
+    @admin.display(ordering="current_stage")
+    def stage(self, job: Job) -> str:
+        """Numbered as on the dashboard."""
+        return f"{job.current_stage} {Stage(job.current_stage).label}"
 
     def get_search_results(
         self,

@@ -74,6 +74,15 @@ def test_a_card_is_reviewed_with_the_mouse_alone(site: Site, page: Page) -> None
     expect(page.locator('[data-row][data-placeholder="11:1"]')).to_contain_text("Not filled")
     page.locator('[data-layer="4"]').drag_to(page.locator('[data-box-placeholder="11:1"] .box'))
     assert choices(page) == {"11:1": "4", "11:2": "2", "11:3": "3"}
+    page.locator('[data-box-layer="2"]').drag_to(page.locator('[data-placeholder="11:1"].match'))
+    assert choices(page) == {"11:1": "2", "11:2": "", "11:3": "3"}
+    to_share = page.locator('[data-box-placeholder="11:2"] .box')
+    page.keyboard.down("Alt")
+    page.locator('[data-layer="2"]').drag_to(to_share)
+    page.keyboard.up("Alt")
+    assert choices(page) == {"11:1": "2", "11:2": "2", "11:3": "3"}
+    page.locator('[data-box-placeholder="11:1"] .box').click()
+    page.locator('[data-layer="4"]').click()
     page.locator('[data-layer="5"]').click(force=True)
     expect(page.locator("#toasts")).to_contain_text("“banner” does not fit")
     assert choices(page)["11:1"] == "4"

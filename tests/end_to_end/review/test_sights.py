@@ -139,6 +139,22 @@ def test_a_screen_reader_is_told_of_every_change_and_of_what_became_of_it(
     expect(approve).to_have_accessible_description(CRITICAL)
 
 
+@pytest.mark.keyboard
+def test_a_text_that_shrinks_is_drawn_as_wide_as_its_place(site: Site, page: Page) -> None:
+    make_jobs(site, one="awaiting_review")
+    sign_in(page, site, "rui")
+    open_ready(page, "one")
+    press(page, "ArrowDown", "ArrowDown", "t", *"SIR BENJAMIN FORMAN", "Escape")
+    words = page.locator('[data-box-placeholder="11:1"] text.composite__text')
+    assert words.evaluate("one => one.getComputedTextLength()") > 400
+    press(page, "m")
+    assert round(words.evaluate("one => one.getComputedTextLength()")) == 400
+    press(page, "t", *" THE YOUNGER OF THAT NAME", "Escape")
+    assert sizes([float(words.get_attribute("font-size") or 0)]) == (29,)  # no smaller: 0.6 of 48
+    press(page, "m")
+    assert sizes([float(words.get_attribute("font-size") or 0)]) == (48,)
+
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 BOX = "one => ['x', 'y', 'width', 'height'].map(name => Number(one.getAttribute(name)))"
 

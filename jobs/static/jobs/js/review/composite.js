@@ -1,10 +1,11 @@
 /** The comp with its pictures and texts in place: a layout preview, not a render. */
 
 import { boxOf, layerButton, pictureOf, wordsOf } from "./layers.js";
-import { allRows, choiceOf, fitOf, focusOf, handOf } from "./rows.js";
+import { allRows, choiceOf, fitOf, focusOf, handOf, shrinkOf } from "./rows.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CAP = 0.8; // of a text box's height
+const SMALLEST = 0.6; // of its size: there the script stops to shrink a text
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u; // by the first letter
 
 /** @param {string} name @param {Record<string, string | number>} attributes */
@@ -44,6 +45,13 @@ function content(row, layer, place) {
   return element("image", { href: picture, preserveAspectRatio: "none", ...box });
 }
 
+/** Make a drawn text smaller until it is as wide as its place. @param {SVGTextElement} words @param {number} width */
+function shrink(words, width) {
+  const size = Number(words.getAttribute("font-size"));
+  const share = width / words.getComputedTextLength();
+  words.setAttribute("font-size", String(size * Math.max(SMALLEST, Math.min(1, share))));
+}
+
 /** @param {HTMLElement} row */
 function draw(row) {
   const hole = document.querySelector(`[data-box-placeholder="${CSS.escape(row.dataset.placeholder ?? "")}"]`);
@@ -54,6 +62,7 @@ function draw(row) {
   const layer = layerButton(choiceOf(row).value);
   const drawn = layer && content(row, layer, [width, height]);
   inside.replaceChildren(...(drawn ? [drawn] : []));
+  if (drawn instanceof SVGTextElement && shrinkOf(row)?.checked) shrink(drawn, width);
   hole?.classList.toggle("is-filled", Boolean(drawn));
 }
 

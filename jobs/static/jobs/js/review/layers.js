@@ -25,6 +25,12 @@ export function wordsOf(layer) {
   return layer?.querySelector("[data-words]")?.textContent ?? "";
 }
 
+/** @param {Element | null} layer what a text layer says, unless it is called so */
+export function wordsBesideName(layer) {
+  const words = wordsOf(layer);
+  return words === nameOf(layer) ? "" : words;
+}
+
 /** @param {Element | null} layer @returns {string | null} the address of its thumbnail */
 export function pictureOf(layer) {
   return layer?.querySelector("img")?.getAttribute("src") ?? null;

@@ -5,7 +5,7 @@ import { drawLine } from "./canvas.js";
 import { layerButton, nameOf } from "./layers.js";
 import { pickFor } from "./picker.js";
 import { choose, fits } from "./rows.js";
-import { hover, rowsOf, select, selectedRow } from "./selection.js";
+import { hover, mark, placesOf, rowsOf, select, selectedRow } from "./selection.js";
 
 const THINGS = "[data-row], [data-layer], [data-box-layer], [data-box-placeholder]";
 const CONTROLS = "select, summary, label, a, button, textarea";
@@ -57,10 +57,9 @@ export function targetAt(below, layerId) {
   return row && layerId && fits(row, layerId) ? row : null;
 }
 
-/** Show where a dragged layer would go. @param {HTMLElement | null} row */
+/** Show where a dragged layer would go, in the list and on the canvas. @param {HTMLElement | null} row */
 export function aim(row) {
-  for (const old of document.querySelectorAll(".is-target")) old.classList.remove("is-target");
-  row?.classList.add("is-target");
+  mark("is-target", row ? placesOf(row) : []);
 }
 
 /** @param {HTMLElement} page */

@@ -11,7 +11,7 @@ import { listenToMouse } from "./mouse.js";
 import { listenToPicker } from "./picker.js";
 import { allRows, changed } from "./rows.js";
 import { select, selectedRow, showChosen } from "./selection.js";
-import { listenToTouch } from "./touch.js";
+import { listenToPointers } from "./pointers.js";
 
 const page = document.querySelector("[data-review]");
 
@@ -24,7 +24,7 @@ if (page instanceof HTMLFormElement) {
   prepareCanvases();
   drawComposite();
   listenToMouse(page);
-  listenToTouch(page);
+  listenToPointers(page);
   listenToPicker();
   listenToKeys((action) => void approve(action));
   document.addEventListener("draft:changed", () => {

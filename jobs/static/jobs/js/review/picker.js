@@ -1,6 +1,6 @@
 /** The list of layers for one row: type to search, arrows, Enter. */
 
-import { allLayers, layerButton, nameOf, wordsOf } from "./layers.js";
+import { allLayers, layerButton, nameOf, wordsBesideName, wordsOf } from "./layers.js";
 import { allRows, choiceOf, choose, fits } from "./rows.js";
 
 const SHOWN = 60; // layers at once; typing narrows them
@@ -58,7 +58,7 @@ function option(layer, number) {
   item.dir = "auto";
   item.dataset.pick = layer.dataset.layer;
   const user = allRows().find((other) => choiceOf(other).value === layer.dataset.layer);
-  const more = [wordsOf(layer), user && `fills ${user.dataset.name}`].filter(Boolean);
+  const more = [wordsBesideName(layer), user && `fills ${user.dataset.name}`].filter(Boolean);
   const about = document.createElement("span");
   about.className = "muted";
   about.textContent = more.join(" · ").slice(0, 120);

@@ -2,7 +2,7 @@
 
 import { toast } from "../toast.js";
 import { commit } from "./history.js";
-import { layerButton, nameOf, pictureOf, wordsOf } from "./layers.js";
+import { layerButton, nameOf, pictureOf, wordsBesideName } from "./layers.js";
 
 /** @returns {HTMLElement[]} */
 export function allRows() {
@@ -139,8 +139,7 @@ function picture(row, layer) {
   const text = row.querySelector("[data-text]");
   if (!thumb || !text) return;
   const hand = handOf(row)?.value ?? "";
-  const own = wordsOf(layer) === nameOf(layer) ? "" : wordsOf(layer);
-  text.textContent = hand ? `${hand.slice(0, 80)} (put right by hand)` : own.slice(0, 80);
+  text.textContent = hand ? `${hand.slice(0, 80)} (put right by hand)` : wordsBesideName(layer).slice(0, 80);
   const source = pictureOf(layer);
   if (pictureOf(thumb) === source) return;
   thumb.replaceChildren();

@@ -44,7 +44,12 @@ export function move(steps) {
 
 /** @param {HTMLElement} row @returns {Element[]} */
 function partnersOfRow(row) {
-  return [...byPlaceholder(row.dataset.placeholder ?? ""), ...byLayer(choiceOf(row).value)];
+  return [...placesOf(row), ...byLayer(choiceOf(row).value)];
+}
+
+/** The row and its box on the canvas. @param {HTMLElement} row @returns {Iterable<Element>} */
+export function placesOf(row) {
+  return byPlaceholder(row.dataset.placeholder ?? "");
 }
 
 /** @param {string} id */
@@ -60,8 +65,8 @@ function byLayer(id) {
   return document.querySelectorAll(`[data-box-layer="${quoted}"], [data-layer="${quoted}"]`);
 }
 
-/** @param {string} name @param {Iterable<Element>} elements */
-function mark(name, elements) {
+/** Give these elements the class, and no others. @param {string} name @param {Iterable<Element>} elements */
+export function mark(name, elements) {
   for (const element of document.querySelectorAll(`.${name}`)) element.classList.remove(name);
   for (const element of elements) element.classList.add(name);
 }
