@@ -34,7 +34,8 @@ def apply_decisions(
     """
     if not decisions:
         return document
-    known = {hole.id: hole for hole in document.placeholders}
+    known = {hole.id: hole for hole in document.placeholders if hole.control is None}
+    of_uses = [hole for hole in document.placeholders if hole.control is not None]
     sizes = _sizes(document)
     holes = []
     for comp in document.compositions:
@@ -45,6 +46,7 @@ def apply_decisions(
                 hole = _decided(hole or _new_placeholder(comp, layer, sizes), decision)
             if hole is not None:
                 holes.append(hole)
+            holes += [one for one in of_uses if one.id.rpartition(":")[0] == key]
     return replace(document, placeholders=tuple(holes))
 
 

@@ -5,11 +5,14 @@ A layer or composition that can't be understood is told under `unread` and the r
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from extraction import project_chunks as chunks_of
 from extraction.errors import UnreadableFile
 from extraction.essential_graphics import exposed_properties
-from extraction.nesting import main_composition, places_of, users_of
+from extraction.exposed_uses import with_uses
+from extraction.geometry import Box
+from extraction.nesting import Users, main_composition, places_of, users_of
 from extraction.placeholders import Decisions, LayerFacts, decide_layers
 from extraction.plain_layers import PlainLayer, Sources, read_layer
 from extraction.plain_sources import footage_of, source_of
@@ -30,6 +33,7 @@ from extraction.template_values import clean, rounded
 FILLABLE = frozenset({ExposedKind.TEXT, ExposedKind.MEDIA})
 Layers = dict[str, list[PlainLayer]]
 Labels = dict[tuple[str, str], str]
+Stages = dict[str, Stage]
 
 
 def read_plainly(root: ChunkList) -> TemplateDocument:
@@ -50,21 +54,44 @@ def read_plainly(root: ChunkList) -> TemplateDocument:
     users = users_of(compositions)
     queued = {str(item_id) for item_id in chunks_of.queued_compositions(root)}
     main = main_composition(compositions, users, queued)
-    budget = iter(range(MAX_POSES))
-    return TemplateDocument(
+    stages = _stages(compositions, layers)
+    document = TemplateDocument(
         compositions=tuple(
             replace(comp, main=comp.id == main, exposed=exposed[comp.id]) for comp in compositions
         ),
         placeholders=tuple(
-            replace(hole, places=places_of(hole.composition_id, users))
+            hole
             for comp in compositions
-            for hole in _placeholders(comp, layers[comp.id], decisions, labels, budget)
+            for hole in _placeholders(stages[comp.id], layers[comp.id], decisions, labels)
         ),
         app_version=_version(root),
         footage=tuple(footage_of(item) for item in items.values() if item.kind == ItemKind.FOOTAGE),
         fonts=_fonts(layers),
         unread=tuple(unread),
     )
+    return _with_places(with_uses(document, partial(_carried, stages, layers)), users)
+
+
+def _with_places(document: TemplateDocument, users: Users) -> TemplateDocument:
+    holes = document.placeholders
+    placed = (replace(hole, places=places_of(hole.composition_id, users)) for hole in holes)
+    return replace(document, placeholders=tuple(placed))
+
+
+def _stages(compositions: list[Composition], layers: Layers) -> Stages:
+    budget = iter(range(MAX_POSES))
+    return {
+        comp.id: Stage(comp, {plain.layer.id: plain.mover for plain in layers[comp.id]}, budget)
+        for comp in compositions
+    }
+
+
+def _carried(
+    stages: Stages, layers: Layers, composition_id: str, layer_id: str, box: Box
+) -> Box | None:
+    """The box of a layer's own pixels in its composition, at rest."""
+    rests = (one.rest_seconds for one in layers[composition_id] if one.layer.id == layer_id)
+    return stages[composition_id].box_at(layer_id, box, next(rests))
 
 
 def _sources(items: dict[int, ProjectItem], unread: list[Unread]) -> Sources:
@@ -148,13 +175,9 @@ def _composition(item: ProjectItem, layers: list[PlainLayer], decisions: Decisio
 
 
 def _placeholders(
-    comp: Composition,
-    layers: list[PlainLayer],
-    decisions: Decisions,
-    labels: Labels,
-    budget: Iterator[int],
+    stage: Stage, layers: list[PlainLayer], decisions: Decisions, labels: Labels
 ) -> Iterator[Placeholder]:
-    stage = Stage(comp, {plain.layer.id: plain.mover for plain in layers}, budget)
+    comp = stage.comp
     for plain in layers:
         layer, (kind, why) = plain.layer, decisions[comp.id, plain.layer.index]
         if kind is None:

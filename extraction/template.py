@@ -109,6 +109,18 @@ class ExposedProperty:
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """An exposed property as one use of its composition has it, found by its name there.
+
+    `number` counts those of the same name in the panel's order, from 1.
+    """
+
+    kind: ExposedKind
+    name: str
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """One composition: size in pixels, duration in seconds, layers top-most first.
 
@@ -186,7 +198,9 @@ class Placeholder:
     `composition` and `layer` are names for people; scripts go by `composition_id` and `layer_id`.
     `label` is a friendlier name: that in Essential Graphics, or what staff call it. `places` are
     the ways on which its composition is seen, each a chain of "composition id:layer index"
-    from the outermost composition inwards; empty where it stands by itself.
+    from the outermost composition inwards; empty where it stands by itself. With a `control` not
+    the layer is filled, but what its composition exposes, for this use alone; the id then ends in
+    the property's place in the panel, ":1" for the first.
     """
 
     id: str
@@ -206,6 +220,13 @@ class Placeholder:
     why: str = ""
     places: tuple[tuple[str, ...], ...] = ()
     setting: TextSetting = PLAIN_SETTING
+    control: Control | None = None
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether a text's number or a picture's colour goes in, and not the thing itself."""
+        values = (ExposedKind.SLIDER, ExposedKind.COLOR)
+        return self.control is not None and self.control.kind in values
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from extraction.font_files import FontFile
 from extraction.layout import layout_of
 from extraction.layout_picture import Content, draw_layout
 from jobs import known_fonts
-from scripting import Generated, SetText
+from scripting import Generated, ReplaceFootage, SetText
 from scripting.assets import encoded
 
 SIDES = ("before", "after")
@@ -49,7 +49,7 @@ def _contents(generated: Generated) -> dict[str, Content]:
     for one in generated.plan.operations:
         if isinstance(one, SetText):
             found[one.target.placeholder_id] = one.words
-        else:
+        elif isinstance(one, ReplaceFootage):
             picture = Image.open(io.BytesIO(generated.assets[one.asset]))
             found[one.target.placeholder_id] = picture
     return found

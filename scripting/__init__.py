@@ -14,7 +14,7 @@ from scripting.errors import (
 )
 from scripting.generator import generate
 from scripting.names import folder_name, safe_stem
-from scripting.operations import SetText
+from scripting.operations import ReplaceFootage, SetText
 from scripting.package import Generated, extra_files, write_package
 from scripting.plan import Plan, PlannedChange, build_plan, planned_changes
 from scripting.populated import Populated, populate
@@ -34,6 +34,7 @@ __all__ = [
     "PlannedChange",
     "Populated",
     "Receipt",
+    "ReplaceFootage",
     "ScriptingError",
     "SetText",
     "UnreadableReceipt",

@@ -12,21 +12,15 @@ GUESSED = ("TEXT_OVERFLOWS", "TEXT_SHRUNK")
 
 def changes_shown(plan: Plan, tried: DryRunResult) -> tuple[PlannedChange, ...]:
     """The plan's rows with what the dry run found there before, and what the script warned of."""
-    before = {
-        (one.composition_id, one.layer_id): one.before
-        for one in reversed(tried.changes)
-        if one.kind not in STYLES
-    }
-    words = {
-        (one.composition_id, one.layer_id): one.after for one in tried.changes if one.kind == "text"
-    }
+    before = {one.key: one.before for one in reversed(tried.changes) if one.kind not in STYLES}
+    words = {one.key: one.after for one in tried.changes if one.kind == "text"}
     receipt = read_receipt(tried.receipt.encode("ascii"))
     rows = zip(plan.operations, planned_changes(plan), strict=True)
     return tuple(
         replace(
             row,
-            before=before[one.target.composition_id, one.target.layer_id],
-            after=words.get((one.target.composition_id, one.target.layer_id), row.after),
+            before=before[one.target.key],
+            after=words.get(one.target.key, row.after),
             warnings=(*row.warnings, *_warned(receipt, row.placeholder_id)),
         )
         for one, row in rows

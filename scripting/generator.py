@@ -8,10 +8,12 @@ from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
 from scripting.assets import make_assets, png_size
 from scripting.changes import STYLES, changes_shown
+from scripting.colors import colors_wanted
 from scripting.dry_run import DryRunResult, Size
+from scripting.dry_run.model import OLDEST, OLDEST_WITH_CONTROLS
 from scripting.dry_run.worlds import CHECKING, NEWEST, OLDEST_HEADLESS, try_out_in_worlds
 from scripting.errors import DryRunFailed
-from scripting.operations import SetText
+from scripting.operations import Operation, ReplaceFootage, SetColor, SetText
 from scripting.package import Generated
 from scripting.plan import Plan, build_plan
 from scripting.render import render_script
@@ -35,7 +37,13 @@ def generate(
     Raises: ScriptingError; ExtractionError when a layer's pixels can't be read.
     """
     plan = build_plan(
-        psd, template, matches, job_id=job_id, output_name=output_name, revision=revision
+        psd,
+        template,
+        matches,
+        job_id=job_id,
+        output_name=output_name,
+        revision=revision,
+        colors=colors_wanted(psd_path, template, matches),
     )
     script = render_script(plan)
     assets = make_assets(psd_path, plan, assets_folder)
@@ -52,7 +60,14 @@ def try_out(
     Raises: DryRunFailed unless every operation arrived at its layer, and nothing else changed.
     `sizes` are those of the pictures that were made, in pixels, by asset name.
     """
-    results = try_out_in_worlds(script, template, sizes, script_name=f"{plan.stem}.jsx")
+    has_controls = any(one.target.control for one in plan.operations)
+    results = try_out_in_worlds(
+        script,
+        template,
+        sizes,
+        script_name=f"{plan.stem}.jsx",
+        oldest=OLDEST_WITH_CONTROLS if has_controls else OLDEST,
+    )
     for result in results.values():
         if result.errors:
             raise DryRunFailed(
@@ -70,37 +85,31 @@ def try_out(
     return results[NEWEST]
 
 
-def _filled(result: DryRunResult) -> dict[tuple[str, str], str]:
+def _filled(result: DryRunResult) -> dict[tuple[str, str, str], str]:
+    return {one.key: one.after for one in result.changes if one.kind not in STYLES}
+
+
+def _fonts_set(result: DryRunResult) -> dict[tuple[str, str, str], str]:
+    return {one.key: one.after for one in result.changes if one.kind == "font"}
+
+
+def _fonts_wanted(plan: Plan, template: TemplateDocument) -> dict[tuple[str, str, str], str]:
+    """What was agreed, for each text layer that is filled and has such a font in the template."""
+    agreed = {one.font: one.substitute for one in plan.fonts if one.substitute != one.font}
+    own = {hole.id: hole.font for hole in template.placeholders if hole.font in agreed}
     return {
-        (one.composition_id, one.layer_id): one.after
-        for one in result.changes
-        if one.kind not in STYLES
-    }
-
-
-def _fonts_set(result: DryRunResult) -> dict[tuple[str, str], str]:
-    return {
-        (one.composition_id, one.layer_id): one.after
-        for one in result.changes
-        if one.kind == "font"
-    }
-
-
-def _fonts_wanted(plan: Plan, template: TemplateDocument) -> dict[tuple[str, str], str]:
-    """What was agreed, for each text that is filled and has such a font in the template."""
-    agreed = {one.font: one.substitute for one in plan.fonts}
-    filled = {one.target.placeholder_id for one in plan.operations if isinstance(one, SetText)}
-    return {
-        (hole.composition_id, hole.layer_id): agreed[hole.font]
-        for hole in template.placeholders
-        if hole.id in filled and hole.font in agreed and agreed[hole.font] != hole.font
-    }
-
-
-def _wanted(plan: Plan) -> dict[tuple[str, str], str]:
-    return {
-        (one.target.composition_id, one.target.layer_id): (
-            one.words if isinstance(one, SetText) else one.asset
-        )
+        one.target.key: agreed[font]
         for one in plan.operations
+        if isinstance(one, SetText) and one.target.control is None
+        if (font := own.get(one.target.placeholder_id))
     }
+
+
+def _wanted(plan: Plan) -> dict[tuple[str, str, str], str]:
+    return {one.target.key: _expected(one) for one in plan.operations}
+
+
+def _expected(one: Operation) -> str:
+    if isinstance(one, ReplaceFootage):
+        return one.asset
+    return one.color if isinstance(one, SetColor) else one.words

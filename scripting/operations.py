@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.matches import CENTRE, Fit
+from extraction.template import Control
 from scripting.literals import whole_characters
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -17,7 +18,8 @@ class Target:
     """The layer to be filled: found by ids, checked by names. `layer_index` counts from 1.
 
     `places` counts how often its composition is seen, 0 where it stands by itself. `exposed` tells
-    whether Essential Graphics lets those who use the composition change the layer.
+    whether Essential Graphics lets those who use the composition change the layer. With a `control`
+    the layer is a use, and that property is set for it alone.
     """
 
     placeholder_id: str
@@ -28,6 +30,13 @@ class Target:
     layer: str
     places: int = 0
     exposed: bool = False
+    control: Control | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What is changed: ids of composition and layer, and the control if it is one."""
+        control = f"{self.control.name}#{self.control.number}" if self.control else ""
+        return self.composition_id, self.layer_id, control
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,40 @@ class ReplaceFootage:
     focus: tuple[float, float] = CENTRE
 
 
-Operation = SetText | ReplaceFootage
+@dataclass(frozen=True, slots=True)
+class SetNumber:
+    """Give an exposed number its value for one use."""
+
+    target: Target
+    before: str
+    number: float
+
+    @property
+    def words(self) -> str:
+        """The number as a script prints it; readers leave it four decimals at most."""
+        return str(int(self.number) if self.number.is_integer() else self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class SetColor:
+    """Give an exposed colour its value for one use: `color` is the #rrggbb most of a layer has.
+
+    `only` tells whether nearly all of the layer has it.
+    """
+
+    target: Target
+    before: str
+    color: str
+    only: bool = True
+
+    @property
+    def parts(self) -> tuple[float, float, float, float]:
+        """Red, green, blue and opacity from 0 to 1, as After Effects takes a colour."""
+        red, green, blue = (int(self.color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        return round(red, 6), round(green, 6), round(blue, 6), 1.0
+
+
+Operation = SetText | ReplaceFootage | SetNumber | SetColor
 
 
 def number_of(identifier: str) -> int:

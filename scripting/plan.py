@@ -1,15 +1,29 @@
 """Matches become an ordered list of operations; here it shows whether they can be carried out."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extraction.limits import DEFAULT_LIMITS
 from extraction.matches import FontSubstitute, Match, MatchDocument
+from extraction.numbers_in_text import number_in
 from extraction.psd import Layer, PsdDocument
 from extraction.template import Placeholder, PlaceholderKind, TemplateDocument
+from scripting.colors import LayerColor
 from scripting.errors import NothingToDo, PlanImpossible
 from scripting.names import asset_name, project_name, safe_stem
-from scripting.operations import Operation, ReplaceFootage, SetText, Target, number_of
+from scripting.operations import (
+    Operation,
+    ReplaceFootage,
+    SetColor,
+    SetNumber,
+    SetText,
+    Target,
+    number_of,
+)
+
+NO_COLORS: Mapping[str, LayerColor] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +66,9 @@ def build_plan(
     job_id: str,
     output_name: str,
     revision: int = 1,
+    colors: Mapping[str, LayerColor] = NO_COLORS,
 ) -> Plan:
-    """Turn approved matches into operations.
+    """Turn approved matches into operations. `colors` are those of layers, by id.
 
     Raises: NothingToDo; PlanImpossible, naming the placeholder.
     """
@@ -63,7 +78,12 @@ def build_plan(
     for hole in template.placeholders:
         if match := by_placeholder.pop(hole.id, None):
             target = _target(hole, exposed)
-            operations.append(_operation(hole, target, match, psd, number=len(operations) + 1))
+            layer = _layer(hole, match, psd)
+            if hole.takes_value:
+                operations.append(_set_value(hole, target, match, layer, colors))
+            else:
+                number = len(operations) + 1
+                operations.append(_operation(hole, target, match, layer, number=number))
     if by_placeholder:
         raise PlanImpossible(f"The template has no placeholder “{next(iter(by_placeholder))}”.")
     if not operations:
@@ -80,9 +100,9 @@ def planned_changes(plan: Plan) -> list[PlannedChange]:
         PlannedChange(
             placeholder_id=one.target.placeholder_id,
             composition=one.target.composition,
-            layer=one.target.layer,
+            layer=_name_of(one.target),
             before=one.before,
-            after=one.text if isinstance(one, SetText) else _described(one),
+            after=_after(one),
             warnings=_warnings(one),
         )
         for one in plan.operations
@@ -96,13 +116,24 @@ def _by_placeholder(matches: MatchDocument) -> dict[str, Match]:
     return found
 
 
-def _described(image: ReplaceFootage) -> str:
-    return f"{image.psd_layer} ({image.width} × {image.height} px, {image.fit.value})"
+def _name_of(target: Target) -> str:
+    return f"{target.layer}: {target.control.name}" if target.control else target.layer
+
+
+def _after(one: Operation) -> str:
+    if isinstance(one, ReplaceFootage):
+        return f"{one.psd_layer} ({one.width} × {one.height} px, {one.fit.value})"
+    return one.color if isinstance(one, SetColor) else one.words
 
 
 def _warnings(one: Operation) -> tuple[str, ...]:
     places = one.target.places
-    told = {f"Its composition is used in {places} places; all of them change.": places > 1}
+    told = {
+        f"Its composition is used in {places} places; all of them change.": places > 1,
+        "It needs After Effects 2021 or later.": one.target.control is not None,
+    }
+    if isinstance(one, SetColor):
+        told["The layer has several colours; the most frequent one is taken."] = not one.only
     if isinstance(one, SetText):
         told |= {
             "The text is empty.": not one.words.strip(),
@@ -112,12 +143,16 @@ def _warnings(one: Operation) -> tuple[str, ...]:
     return tuple(sentence for sentence, applies in told.items() if applies)
 
 
-def _operation(
-    hole: Placeholder, target: Target, match: Match, psd: PsdDocument, *, number: int
-) -> Operation:
+def _layer(hole: Placeholder, match: Match, psd: PsdDocument) -> Layer:
     layer = psd.layer(match.layer_id)
     if layer is None:
         raise PlanImpossible(f"The layer for “{hole.layer}” is not in the Photoshop file.")
+    return layer
+
+
+def _operation(
+    hole: Placeholder, target: Target, match: Match, layer: Layer, *, number: int
+) -> Operation:
     if hole.kind is PlaceholderKind.TEXT:
         return _set_text(hole, target, match, layer)
     width, height = _size(hole)
@@ -126,12 +161,31 @@ def _operation(
         before=hole.layer,
         psd_layer_id=layer.id,
         psd_layer=layer.name,
-        asset=asset_name(number, hole.layer),
+        asset=asset_name(number, _name_of(target)),
         width=width,
         height=height,
         fit=match.fit,
         focus=match.focus,
     )
+
+
+def _set_value(
+    hole: Placeholder,
+    target: Target,
+    match: Match,
+    layer: Layer,
+    colors: Mapping[str, LayerColor],
+) -> Operation:
+    if hole.kind is PlaceholderKind.IMAGE:
+        if layer.id not in colors:
+            raise PlanImpossible(f"“{layer.name}” has no colour for “{hole.label}”.")
+        found = colors[layer.id]
+        return SetColor(target, before="", color=found.color, only=found.only)
+    words = match.text if match.text is not None else layer.text.content if layer.text else ""
+    number = number_in(words)
+    if number is None:
+        raise PlanImpossible(f"The text for “{hole.label}” is no number.")
+    return SetNumber(target, before="", number=number)
 
 
 def _size(hole: Placeholder) -> tuple[int, int]:
@@ -154,7 +208,7 @@ def _set_text(hole: Placeholder, target: Target, match: Match, layer: Layer) -> 
         styles=styles,
         room_width=_known(hole.width),
         font_size=_known(hole.font_size),
-        shrink=match.shrink,
+        shrink=match.shrink and target.control is None,  # how large it is there can't be measured
     )
 
 
@@ -171,7 +225,8 @@ def _exposed(template: TemplateDocument) -> frozenset[tuple[str, str]]:
 
 
 def _target(hole: Placeholder, exposed: frozenset[tuple[str, str]]) -> Target:
-    composition_id, _, index = hole.id.rpartition(":")
+    place = hole.id if hole.control is None else hole.id.rpartition(":")[0]
+    composition_id, _, index = place.rpartition(":")
     if not number_of(index):
         raise PlanImpossible(f"The placeholder id “{hole.id}” has no layer index.")
     return Target(
@@ -183,4 +238,5 @@ def _target(hole: Placeholder, exposed: frozenset[tuple[str, str]]) -> Target:
         layer=hole.layer,
         places=len(hole.places),
         exposed=(hole.composition_id, hole.layer_id) in exposed,
+        control=hole.control,
     )

@@ -58,6 +58,8 @@ def populate(
         raise NotPopulated("Only After Effects can measure text that is to be set smaller.")
     if plan.fonts:
         raise NotPopulated("Only After Effects can set another font.")
+    if any(one.target.control for one in plan.operations):
+        raise NotPopulated("Only After Effects can set Essential Graphics for one use.")
     with tempfile.TemporaryDirectory(prefix="sixstage-") as name:
         folder = Path(name).resolve()
         try:
@@ -95,7 +97,7 @@ def _carry_out(project: Project, one: Operation, folder: Path) -> None:
     layer = project.layer_by_id(number_of(one.target.layer_id))
     if isinstance(one, SetText):
         _set_text(layer, one)
-    else:
+    elif isinstance(one, ReplaceFootage):
         _replace_footage(project, layer, one, folder / "assets" / one.asset)
 
 

@@ -6,11 +6,18 @@ into code. Nothing may change a script once it is rendered.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from scripting.literals import Value, literal
-from scripting.operations import Operation, ReplaceFootage, Target, number_of
+from scripting.operations import (
+    Operation,
+    ReplaceFootage,
+    SetNumber,
+    SetText,
+    Target,
+    number_of,
+)
 from scripting.plan import Plan
 
 PARTS = (
@@ -25,6 +32,7 @@ PARTS = (
     "room",
     "text",
     "images",
+    "control",
     "save",
     "fill",
     "main",
@@ -97,11 +105,29 @@ def _fonts(plan: Plan) -> list[Value]:
 
 def _operation(one: Operation) -> Value:
     target = _located(one.target)
+    if one.target.control is not None:
+        target |= {
+            "control": one.target.control.name,
+            "controlNumber": one.target.control.number,
+        }
+        return {"do": "control", **target, **_control_value(one)}
     if isinstance(one, ReplaceFootage):
         size = {"width": one.width, "height": one.height}
         return {"do": "image", **target, "asset": one.asset, **size}
+    if not isinstance(one, SetText):
+        raise TypeError("Only Essential Graphics takes numbers and colours.")
     room = {"roomWidth": one.room_width, "fontSize": one.font_size, "shrink": one.shrink}
     return {"do": "text", **target, "text": one.words, **room}
+
+
+def _control_value(one: Operation) -> Mapping[str, Value]:
+    if isinstance(one, SetText):
+        return {"sets": "text", "text": one.words}
+    if isinstance(one, ReplaceFootage):
+        return {"sets": "media", "asset": one.asset}
+    if isinstance(one, SetNumber):
+        return {"sets": "number", "value": one.number}
+    return {"sets": "color", "value": one.parts}
 
 
 def _located(target: Target) -> dict[str, Value]:

@@ -156,7 +156,11 @@ class Context:
         return tuple(one for one in measured if one is not None)
 
     def _of_kind(self, kind: PlaceholderKind) -> tuple[ResolvedMatch, ...]:
-        return tuple(one for one in self.resolved if one.placeholder.kind is kind and one.fits_kind)
+        return tuple(
+            one
+            for one in self.resolved
+            if one.placeholder.kind is kind and one.fits_kind and not one.placeholder.takes_value
+        )
 
 
 def measure(resolved: ResolvedMatch) -> MeasuredMatch | None:

@@ -11,6 +11,7 @@ from extraction.matching.explain import Explainer
 from extraction.matching.judgement import Judgement, Weights, judge
 from extraction.matching.memory import Trace, difference, recall, was_filled
 from extraction.matching.pairing import Pairing, pairings
+from extraction.matching.values import value_matches
 from extraction.matching.weights import LEAST, WEIGHTS
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
@@ -44,6 +45,7 @@ def match_layers(
         for judgement in judge(weighable, known=known, weights=weights)
         for match in _matches(judgement, psd, memory)
     }
+    found |= {match.placeholder_id: match for match in value_matches(psd, template)}
     holes = {hole.id: hole for hole in template.placeholders}
     empty = [hole for key, hole in holes.items() if key not in found]
     used = {match.layer_id for match in found.values()}

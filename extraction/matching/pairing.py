@@ -97,10 +97,10 @@ class Pairing:
 
 
 def pairings(psd: PsdDocument, template: TemplateDocument) -> tuple[Pairing, ...]:
-    """One pairing for each kind of placeholder that the template has."""
+    """One pairing for each kind of placeholder that the template has, numbers and colours apart."""
     layers = tuple(artwork(psd.layers))
     texts = _texts(layers)
-    holes = {hole.id: hole for hole in reversed(template.placeholders)}
+    holes = {hole.id: hole for hole in reversed(template.placeholders) if not hole.takes_value}
     kinds = tuple(kind for kind in PlaceholderKind if any(h.kind is kind for h in holes.values()))
     ordered = tuple(holes.values())[::-1]
     return tuple(

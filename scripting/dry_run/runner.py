@@ -16,13 +16,23 @@ SANDBOX = Path(__file__).resolve().parent / "sandbox.py"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that the script changed. `kind` is text, font, font_size or image."""
+    """One thing that the script changed.
+
+    `kind` is text, font, font_size, image, number, color or media; `control` is empty but for an
+    exposed property of a use, then its name and number as `operations.Target.key` has them.
+    """
 
     kind: str
     composition_id: str
     layer_id: str
     before: str
     after: str
+    control: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What was changed, as `operations.Target.key` names it."""
+        return self.composition_id, self.layer_id, self.control
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,12 @@ def _result(answer: dict[str, Any]) -> DryRunResult:
     return DryRunResult(
         changes=tuple(
             Change(
-                one["kind"], str(one["compId"]), str(one["layerId"]), one["before"], one["after"]
+                one["kind"],
+                str(one["compId"]),
+                str(one["layerId"]),
+                one["before"],
+                one["after"],
+                one["control"],
             )
             for one in record["changes"]
         ),

@@ -19,7 +19,7 @@ import quickjs
 MEMORY_BYTES = 128 * 1024 * 1024
 STACK_BYTES = 1024 * 1024
 SECONDS = 5
-HOST = ("core", "text", "project", "layers", "files", "scope", "application", "batch")
+HOST = ("core", "text", "project", "controls", "layers", "files", "scope", "application", "batch")
 
 CHOICE = "return (model) => (model.scripts ? makeBatchHost(model) : makeHost(model));"
 RUN = """

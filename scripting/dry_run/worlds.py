@@ -12,20 +12,32 @@ CHECKING = "dry run"  # asked to say what it would do
 
 
 def modelled_worlds(
-    template: TemplateDocument, assets: Mapping[str, Size], *, script_name: str
+    template: TemplateDocument,
+    assets: Mapping[str, Size],
+    *,
+    script_name: str,
+    oldest: float = OLDEST,
 ) -> dict[str, HostModel]:
-    """The template as each world has it; `assets` are sizes in pixels by name."""
+    """The template as each world has it; `assets` are sizes in pixels by name.
+
+    `oldest` is the first version of After Effects that can run the script.
+    """
     newest = model_of(template, script_name=script_name, assets=assets)
     return {
         NEWEST: newest,
-        OLDEST_HEADLESS: {**newest, "version": OLDEST, "headless": True, "runs": 2},
+        OLDEST_HEADLESS: {**newest, "version": oldest, "headless": True, "runs": 2},
         CHECKING: {**newest, "environment": {"SIXSTAGE_DRY_RUN": "1"}},
     }
 
 
 def try_out_in_worlds(
-    script: str, template: TemplateDocument, assets: Mapping[str, Size], *, script_name: str
+    script: str,
+    template: TemplateDocument,
+    assets: Mapping[str, Size],
+    *,
+    script_name: str,
+    oldest: float = OLDEST,
 ) -> dict[str, DryRunResult]:
     """Run the script in each world, in one process."""
-    worlds = modelled_worlds(template, assets, script_name=script_name)
+    worlds = modelled_worlds(template, assets, script_name=script_name, oldest=oldest)
     return dict(zip(worlds, run_on_each(script, list(worlds.values())), strict=True))

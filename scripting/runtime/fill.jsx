@@ -3,6 +3,8 @@ function carryOut(wanted, scriptFolder) {
     try {
         if (wanted["do"] === "text") {
             fillText(wanted);
+        } else if (wanted["do"] === "control") {
+            fillControl(wanted, scriptFolder);
         } else {
             fillImage(wanted, scriptFolder);
         }

@@ -22,7 +22,7 @@ function groupOfResult(result) {
     if (!result["ok"]) {
         return "skipped";
     }
-    if (result["code"] === "TEXT_SET" || result["code"] === "IMAGE_SET") {
+    if (result["code"] === "TEXT_SET" || result["code"] === "IMAGE_SET" || result["code"] === "CONTROL_SET") {
         return "applied";
     }
     return "warnings";

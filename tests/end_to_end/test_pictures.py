@@ -19,6 +19,10 @@ pytestmark = pytest.mark.end_to_end
 PICTURES = {
     "guides/coordinator.md": ("upload", "dashboard"),
     "guides/reviewer.md": ("review", "validation"),
+    "guides/manager.md": ("overrides", "counts"),
+    "guides/operator.md": ("queue",),
+    "guides/template-designer.md": ("template",),
+    "guides/api.md": ("token",),
     "overrides.md": ("validation", "overrides", "counts"),
     "packages.md": ("preview",),
     "review.md": ("review", "review-tablet"),
@@ -61,7 +65,7 @@ def taken(page: Page, name: str, folder: Path) -> list[Path]:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         files.append(folder / f"{name}-{scheme}.png")
-        page.screenshot(path=files[-1], full_page=True)
+        page.screenshot(path=files[-1], full_page=True, animations="disabled")
     return files
 
 
@@ -108,8 +112,22 @@ def managers_pages_taken(site: Site, page: Page, folder: Path) -> list[Path]:
     return files
 
 
+def operators_pages_taken(site: Site, page: Page, folder: Path) -> list[Path]:
+    """The queue, and a token as it is shown once."""
+    sign_in(page, site, "ada")
+    page.goto("/admin/queues/")
+    expect(page.get_by_role("link", name="default")).to_be_visible()
+    files = taken(page, "queue", folder)
+    page.goto("/admin/jobs/apitoken/add/")
+    page.get_by_label("User").select_option("olga")
+    page.get_by_label("Name").fill("Nightly export of line-ups")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("The token, shown only now")).to_be_visible()
+    return files + taken(page, "token", folder)
+
+
 def test_the_pictures_of_the_documentation_are_taken(
-    site: Site, page: Page, tmp_path: Path
+    site: Site, page: Page, colleague: Page, tmp_path: Path
 ) -> None:
     folder = Path(os.environ.get("PICTURES") or tmp_path)
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -136,6 +154,7 @@ def test_the_pictures_of_the_documentation_are_taken(
     files += taken(page, "validation", folder)
     files += preview_taken(page, folder)
     files += managers_pages_taken(site, page, folder)
+    files += operators_pages_taken(site, colleague, folder)
 
     assert all(file.stat().st_size > SMALLEST for file in files)
 

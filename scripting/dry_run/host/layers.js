@@ -14,18 +14,6 @@ function addLayers(host) {
         }, {});
     }
 
-    // Each is true where the layer has a value of its own for a property that its composition exposes.
-    function overridesOf(modified) {
-        const all = [];
-        for (let i = 0; i < modified.length; i += 1) {
-            all[i] = strict("Property", { numProperties: 0, isModified: modified[i] }, {});
-        }
-        return strict("PropertyGroup", {
-            numProperties: all.length,
-            property(index) { return oneBased("property", all, index); },
-        }, {});
-    }
-
     function usersOf(comp) {
         const users = [];
         for (const id in host.compsById) {
@@ -82,6 +70,7 @@ function addLayers(host) {
             state.source = host.makeFootage(data.source.name, data.source.width, data.source.height);
         }
         const group = isText ? groupOf("ADBE Text Document", host.textProperty(layer)) : null;
+        const overrides = host.overridesOf(layer, data.controls || []);
         const members = {
             id: data.id,
             containingComp: comp,
@@ -104,7 +93,7 @@ function addLayers(host) {
             get source() { return state.source || host.compsById[data.sourceId] || null; },
             property(name) {
                 if (name === "ADBE Layer Overrides") {
-                    return overridesOf(data.overrides || []);
+                    return overrides;
                 }
                 if (name !== "ADBE Text Properties") {
                     violate("no match name: " + name);

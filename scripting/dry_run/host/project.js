@@ -12,7 +12,7 @@ function addItems(host) {
         const state = { parentFolder: null };
         const item = strict("FootageItem", made(FootageItem, {
             id: host.nextId, name, width, height, pixelAspect: 1, comment: "", mainSource: source,
-            footageMissing: false,
+            footageMissing: false, isMediaReplacementCompatible: true,
             get parentFolder() { return state.parentFolder; },
             set parentFolder(folder) {
                 state.parentFolder = folder;

@@ -102,7 +102,7 @@ function addText(host) {
     }
 
     // --- the property ---------------------------------------------------------------------------
-    function textProperty(layer) {
+    function textProperty(layer, more) {
         let current = valuesOf(layer);
         const keys = [];
         for (let k = 0; k < (layer.keyframes || 0); k += 1) {
@@ -141,7 +141,7 @@ function addText(host) {
             return values;
         }
         layer.rect = function () { return rectOf(first()); };
-        return strict("Property", {
+        const members = {
             get value() {
                 if (layer.expression) {
                     return textDocument({ ...first(), text: layer.expression, font: "OfTheExpression" });
@@ -167,7 +167,8 @@ function addText(host) {
                 oneBased("setValueAtKey", keys, index);
                 keys[index - 1] = written(document, keys[index - 1]);
             },
-        }, {});
+        };
+        return strict("Property", defineProperties(members, getOwnPropertyDescriptors(more || {})), {});
     }
 
     host.textProperty = textProperty;
