@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def proposed(card: str, project: str, *pairs: Pair) -> Case:
     return Case(pairs, card, project)
 
 
-def layers(**values: object) -> Callable[[Files], Files]:
+def layers(**values: Any) -> Callable[[Files], Files]:
     """Changes all layers of the card."""
 
     def change(files: Files) -> Files:
@@ -71,7 +72,7 @@ def layers(**values: object) -> Callable[[Files], Files]:
     return change
 
 
-def template_layers(**values: object) -> Callable[[Files], Files]:
+def template_layers(**values: Any) -> Callable[[Files], Files]:
     """Changes all layers of the template."""
 
     def change(files: Files) -> Files:
