@@ -145,7 +145,7 @@ ADMIN: dict[str, Rule] = {
 TABLES: dict[str, tuple[Who, Who, Who, Who]] = {
     "jobs/apitoken": (SUPERUSERS, SUPERUSERS, NOBODY, NOBODY),
     "jobs/auditentry": (MANAGERS, NOBODY, NOBODY, NOBODY),
-    "jobs/batch": (STAFF, NOBODY, NOBODY, NOBODY),
+    "jobs/batch": (STAFF, COORDINATORS, NOBODY, NOBODY),  # leads to the upload page
     "jobs/storedfile": (STAFF, NOBODY, NOBODY, NOBODY),
     "jobs/template": (STAFF, NOBODY, NOBODY, NOBODY),
     "jobs/job": (STAFF, NOBODY, COORDINATORS, NOBODY),

@@ -1,4 +1,4 @@
-"""Signing in: with a password, or through the studio's provider by OpenID Connect.
+"""Signing in through the studio's provider by OpenID Connect.
 
 Authlib speaks with the provider: authorization code with PKCE, state and nonce; the ID token's
 signature, issuer, audience and times. Who that is here, `jobs/identities.py` decides.
@@ -13,7 +13,6 @@ from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,15 +30,6 @@ PROVIDER_SECONDS = 10  # how long the provider may take to answer
 NEXT = "single_sign_on_next"
 TROUBLE = (AuthlibBaseError, JoseError, RequestException, ValueError)
 FAILED = "Signing in did not work. Please try again, or sign in with a password."
-
-
-class SignInView(LoginView):
-    """The form for a password, and the way to the provider where there is one."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the provider's name, empty without one."""
-        provider = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
-        return super().get_context_data(**kwargs, provider=provider)
 
 
 @require_GET

@@ -53,6 +53,25 @@ def test_a_step_tells_who_wished_to_hear_of_it_and_nobody_else(rui: User, olga: 
     assert str(told) == "A job failed: card-1"
 
 
+@pytest.mark.parametrize(
+    ("status", "event"),
+    [
+        (Status.AWAITING_REVIEW, Event.NEEDS_REVIEW),
+        (Status.AWAITING_VALIDATION_REVIEW, Event.NEEDS_VALIDATION_REVIEW),
+        (Status.EXTRACTION_FAILED, Event.FAILED),
+        (Status.GENERATION_FAILED, Event.FAILED),
+        (Status.AWAITING_DOWNLOAD, Event.READY),
+    ],
+)
+def test_each_event_goes_by_each_way(rui: User, status: Status, event: Event) -> None:
+    for channel in Channel:
+        wish(rui, event, channel)
+    notify(make_job(status=status))
+
+    told = Notification.objects.values_list("event", "channel")
+    assert set(told) == {(event, channel) for channel in Channel}
+
+
 def test_a_step_that_is_refused_tells_nobody(olga: User) -> None:
     wish(olga, Event.FAILED, Channel.HERE)
 

@@ -1,9 +1,10 @@
 """What the review page does in a browser: keys, mouse, finger, drafts and claims."""
 
 import re
+import time
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.end_to_end.conftest import Site
 from tests.end_to_end.journey import sign_in
@@ -253,10 +254,17 @@ def finger_drag(page: Page, start: str, end: str) -> None:
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
+def late(route: Route) -> None:
+    """Answer like a slow line."""
+    time.sleep(0.4)
+    route.continue_()
+
+
 def test_nothing_moves_while_the_page_comes_up(site: Site, page: Page) -> None:
     make_jobs(site, one="awaiting_review")
     sign_in(page, site, "rui")
     page.add_init_script(WATCH_SHIFTS)
+    page.route("**/review/page.js", late)  # well after the first paint
     for size in (ViewportSize(width=1280, height=900), TABLET, LYING):
         page.set_viewport_size(size)
         page.goto("/review-matching/one")

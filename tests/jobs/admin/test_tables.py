@@ -44,6 +44,14 @@ def test_the_audit_log_is_changed_by_nobody(desk: Desk, history: AuditEntry, ada
     assert AuditEntry.objects.get().message == "Sent twice"
 
 
+def test_a_batch_is_added_on_the_upload_page(desk: Desk, olga: User, mona: User) -> None:
+    User.objects.filter(pk=mona.pk).update(is_staff=True)
+
+    assert 'href="/admin/jobs/batch/add/"' in desk(olga).get("/admin/jobs/batch/").content.decode()
+    assert desk(olga).get("/admin/jobs/batch/add/")["Location"] == "/batches/upload"
+    assert desk(mona).get("/admin/jobs/batch/add/").status_code == 403
+
+
 @pytest.mark.parametrize("table", ["batch", "storedfile", "template"])
 def test_what_was_uploaded_is_looked_at_and_not_edited(
     desk: Desk, ada: User, olga: User, table: str
@@ -55,7 +63,8 @@ def test_what_was_uploaded_is_looked_at_and_not_edited(
 
     assert desk(olga).get(f"/admin/jobs/{table}/").status_code == 200
     assert client.get(f"/admin/jobs/{table}/{pk}/change/").status_code == 200
-    for path in ("add/", f"{pk}/change/", f"{pk}/delete/"):
+    added = () if table == "batch" else ("add/",)
+    for path in (*added, f"{pk}/change/", f"{pk}/delete/"):
         answer = client.post(f"/admin/jobs/{table}/{path}", {"post": "yes", "name": "x"})
         assert answer.status_code == 403, path
     assert (Batch.objects.count(), StoredFile.objects.count(), Template.objects.count()) == (

@@ -97,7 +97,7 @@ def test_more_files_than_anybody_has_are_refused(
     assert "more than 2 files" in filed(folder, "failed/")[0]
 
 
-@examples(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.binary(min_size=1, max_size=60).filter(
         lambda name: not set(name) & {0, ord("/")} and name not in {b".", b".."}
