@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import django_rq
 import redis
@@ -22,31 +22,31 @@ from rq.utils import as_text
 from rq.worker import Worker
 
 from jobs.log_context import current_request_id
+from jobs.models import BatchPackage, Job
 from jobs.statuses import Status
-
-if TYPE_CHECKING:
-    from jobs.models import Job
 
 logger = logging.getLogger(__name__)
 
-TASKS = {
+TASKS: dict[str, str] = {
     Status.PROCESSING: "jobs.tasks.extract",
     Status.GENERATING: "jobs.tasks.generate",
+    BatchPackage.Status.PACKING: "jobs.tasks.pack",
 }
+Work = Job | BatchPackage  # what some states bring to a worker
 ALIVE = {JobStatus.QUEUED, JobStatus.STARTED, JobStatus.DEFERRED, JobStatus.SCHEDULED}
 
 
-def task_id(job: "Job") -> str:
-    """One task per job and state at a time."""
-    return f"{job.status}-{job.pk}"
+def task_id(work: Work) -> str:
+    """One task per record and state at a time."""
+    return f"{work.status}-{work.pk}"
 
 
-def enqueue(job: "Job") -> None:
-    """Ask for the work that the job's state calls for, once the transaction is committed."""
-    transaction.on_commit(lambda: ring(job))
+def enqueue(work: Work) -> None:
+    """Ask for the work that the record's state calls for, once the transaction is committed."""
+    transaction.on_commit(lambda: ring(work))
 
 
-def ring(job: "Job") -> bool:
+def ring(work: Work) -> bool:
     """Put the task into the queue now, once; whether it was put there.
 
     False also when the queue is full or can't be reached: then the sweep does it later.
@@ -55,11 +55,11 @@ def ring(job: "Job") -> bool:
     try:
         if _room(queue) <= 0:
             return False
-        _forget_ended(job, queue)
+        _forget_ended(work, queue)
         queue.enqueue(
-            TASKS[Status(job.status)],
-            job.pk,
-            job_id=task_id(job),
+            TASKS[work.status],
+            work.pk,
+            job_id=task_id(work),
             result_ttl=0,
             failure_ttl=86400,
             unique=True,
@@ -68,7 +68,7 @@ def ring(job: "Job") -> bool:
     except DuplicateJobError:
         return False
     except (redis.RedisError, OSError) as error:
-        logger.warning("job %s: not queued now, the sweep will: %s", job.job_id, error)
+        logger.warning("%s: not queued now, the sweep will: %s", task_id(work), error)
         return False
     return True
 
@@ -88,27 +88,27 @@ def _queue() -> Queue:
     return queue
 
 
-def _known_task(job: "Job", queue: Queue) -> QueuedTask | None:
+def _known_task(work: Work, queue: Queue) -> QueuedTask | None:
     try:
-        return QueuedTask.fetch(task_id(job), connection=queue.connection)
+        return QueuedTask.fetch(task_id(work), connection=queue.connection)
     except NoSuchJobError:
         return None
 
 
-def _forget_ended(job: "Job", queue: Queue) -> None:
+def _forget_ended(work: Work, queue: Queue) -> None:
     """Make room for the same task again: the queue keeps failed ones for a day."""
-    task = _known_task(job, queue)
+    task = _known_task(work, queue)
     if task is not None and task.get_status(refresh=False) not in ALIVE:
         _delete(task)
 
 
-def forget(job: "Job") -> None:
+def forget(work: Work) -> None:
     """Remove whatever the queue holds of this task. Raises: redis.RedisError."""
     queue = _queue()
     between = queue.intermediate_queue
-    between.remove(task_id(job))
-    between.connection.delete(between.get_first_seen_key(task_id(job)))
-    task = _known_task(job, queue)
+    between.remove(task_id(work))
+    between.connection.delete(between.get_first_seen_key(task_id(work)))
+    task = _known_task(work, queue)
     if task is not None:
         _delete(task)
 

@@ -1,7 +1,9 @@
-"""Finds work that the queue has lost and rings again: no job waits for ever."""
+"""Finds work that the queue has lost and rings again: no job and no package waits for ever."""
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 
 import redis
 from django.conf import settings
@@ -9,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jobs import leftovers, queueing, retrying
-from jobs.models import Job
+from jobs.models import BatchPackage, Job
 from jobs.models.querysets import JobQuerySet
 from jobs.statuses import WITH_A_WORKER
 
@@ -17,14 +19,15 @@ logger = logging.getLogger(__name__)
 
 
 def sweep() -> int:
-    """Ring for jobs that are due for a worker and that the queue does not know, as it has room.
+    """Ring for what is due for a worker and not known to the queue, as it has room.
 
     Returns how many were put back. Raises: redis.RedisError when the queue can't be reached.
     """
     queueing.release_abandoned()
     known = queueing.known_tasks()  # asked for first: what ends meanwhile is not due either
-    lost = [job for job in _due().iterator() if queueing.task_id(job) not in known]
-    return sum(_ring_again(job) for job in lost[: queueing.room_in_queue()])
+    due: Iterator[queueing.Work] = chain(_due().iterator(), _due_packages().iterator())
+    lost = [work for work in due if queueing.task_id(work) not in known]
+    return sum(_ring_again(work) for work in lost[: queueing.room_in_queue()])
 
 
 def _due() -> QuerySet[Job, Job]:
@@ -42,13 +45,19 @@ def _due() -> QuerySet[Job, Job]:
     return waiting.most_urgent_first().only("pk", "job_id", "status")
 
 
-def _ring_again(job: Job) -> bool:
-    if queueing.ring(job):
+def _due_packages() -> QuerySet[BatchPackage, BatchPackage]:
+    settled = timezone.now() - timedelta(seconds=settings.SWEEP_AFTER_SECONDS)
+    waiting = BatchPackage.objects.filter(status=BatchPackage.Status.PACKING)
+    return waiting.filter(asked_at__lt=settled).order_by("asked_at")
+
+
+def _ring_again(work: queueing.Work) -> bool:
+    if queueing.ring(work):
         return True
-    if queueing.task_id(job) in queueing.known_tasks():  # somebody else rang just now
+    if queueing.task_id(work) in queueing.known_tasks():  # somebody else rang just now
         return False
-    queueing.forget(job)
-    return queueing.ring(job)
+    queueing.forget(work)
+    return queueing.ring(work)
 
 
 def sweep_quietly() -> int:

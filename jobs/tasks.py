@@ -3,6 +3,7 @@
 import errno
 import logging
 import traceback
+import uuid
 from collections.abc import Callable
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils import timezone
 from rq.timeouts import JobTimeoutException
 
 from extraction import ExtractionError
-from jobs import retrying, workflow
+from jobs import batch_delivering, retrying, workflow
 from jobs.extracting import extract as extract_job
 from jobs.generating import produce
 from jobs.log_context import telling
@@ -23,6 +24,14 @@ from scripting import ScriptingError
 
 logger = logging.getLogger(__name__)
 
+FORESEEN = (
+    ExtractionError,
+    ScriptingError,
+    batch_delivering.NotPacked,
+    MemoryError,
+    JobTimeoutException,
+)
+
 
 def extract(pk: int) -> None:
     """Stage 1 for the job with that key; does nothing when it is not waiting for it."""
@@ -32,6 +41,27 @@ def extract(pk: int) -> None:
 def generate(pk: int) -> None:
     """Stage 5 for the job with that key; does nothing when it is not waiting for it."""
     run(pk, Status.GENERATING, produce, give_up="fail_generation")
+
+
+def pack(pk: uuid.UUID) -> None:
+    """The package of all ready jobs of that batch; does nothing when nobody waits for it.
+
+    Raises: whatever was not foreseen, once the package is failed.
+    """
+    package = batch_delivering.begin_packing(pk)
+    if package is None:
+        return
+    if package.attempts > MAX_ATTEMPTS:
+        batch_delivering.fail_packing(package, f"The worker stopped {MAX_ATTEMPTS} times at it.")
+        return
+    try:
+        batch_delivering.pack(package)
+    except FORESEEN as error:
+        batch_delivering.fail_packing(package, _why(error))
+    except Exception as error:
+        close_old_connections()  # the database may be what went away
+        batch_delivering.fail_packing(package, _reason(error))
+        raise
 
 
 def run(pk: int, status: Status, work: Callable[[Job], Job], *, give_up: str) -> None:
@@ -54,13 +84,8 @@ def _work_or_fail(job: Job, work: Callable[[Job], Job], give_up: str) -> None:
         work(job)
     except workflow.TransitionRefused as refusal:
         logger.info("job %s: went on meanwhile: %s", job.job_id, refusal)
-    except (ExtractionError, ScriptingError) as error:
-        _fail(job, give_up, str(error))
-    except MemoryError as error:
-        traceback.clear_frames(error.__traceback__)  # what they hold would be missing below
-        _fail(job, give_up, f"The files need more than {_megabytes('MEMORY')} MB of memory.")
-    except JobTimeoutException:
-        _fail(job, give_up, f"The work took longer than {settings.TASK_SECONDS} seconds.")
+    except FORESEEN as error:
+        _fail(job, give_up, _why(error))
     except Exception as error:
         if _put_off(job, error):
             return
@@ -95,6 +120,15 @@ def _put_off(job: Job, error: Exception) -> bool:
     next_try = timezone.now() + retrying.pause_after(job.attempts)
     Job.objects.filter(pk=job.pk, status=job.status).update(error=trouble, try_again_at=next_try)
     return True
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        traceback.clear_frames(error.__traceback__)  # what they hold would be missing below
+        return f"The files need more than {_megabytes('MEMORY')} MB of memory."
+    if isinstance(error, JobTimeoutException):
+        return f"The work took longer than {settings.TASK_SECONDS} seconds."
+    return str(error)
 
 
 def _reason(error: Exception) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol
 
@@ -47,24 +47,39 @@ class NamedFile(Protocol):
         ...
 
 
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class UploadSet:
     """Files on disk by the path under which a manifest names them; some may not be all here yet."""
 
     files: Mapping[str, Path]
     unfinished: frozenset[Path] = frozenset()
+    _alike: Mapping[str, set[Path]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        alike: dict[str, set[Path]] = {}
+        for path, file in self.files.items():
+            for key in (_folded(path), _folded(PurePosixPath(path).name)):
+                alike.setdefault(key, set()).add(file)
+        object.__setattr__(self, "_alike", alike)
 
     def find(self, path: str) -> Path | None:
-        """The file of that path; for dropped files, which come without folders, of that name."""
+        """The file of that path, or the only one that can be meant.
+
+        Dropped files come without folders, a Mac writes letters with marks in two parts, and
+        people type names in another case.
+        """
         wanted = normal_path(path)
         if wanted is None:
             return None
-        found = self.files.get(wanted)
-        if found is None:
-            name = PurePosixPath(wanted).name
-            same = [file for known, file in self.files.items() if PurePosixPath(known).name == name]
-            found = same[0] if len(same) == 1 else None
-        return found
+        if wanted in self.files:
+            return self.files[wanted]
+        name = PurePosixPath(wanted).name
+        same = self._alike.get(_folded(wanted)) or self._alike.get(_folded(name), set())
+        return next(iter(same)) if len(same) == 1 else None
 
 
 def from_folder(folder: Path) -> UploadSet:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("uploads/<uuid:upload_id>/finish", incoming.finish, name="incoming-finish"),
     path("uploads/<uuid:upload_id>/files/<int:number>", incoming.file, name="incoming-file"),
     path("batches/<uuid:batch_id>", batch.batch, name="batch"),
+    path("batches/<uuid:batch_id>/package", batch.make_package, name="batch-package"),
     path("batches/<uuid:batch_id>/retry", batch.retry, name="batch-retry"),
     path("batches/<uuid:batch_id>/review", batch_review.batch_grid, name="batch-review"),
     path("review-matching", review.review_next, name="review-next"),

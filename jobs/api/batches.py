@@ -10,7 +10,7 @@ from ninja.files import UploadedFile
 
 from jobs import batch_delivering, intake
 from jobs.api.auth import person
-from jobs.api.schemas import BatchOut, Failure, UploadOut, UploadRefusedOut
+from jobs.api.schemas import BatchOut, BatchPackageOut, Failure, UploadOut, UploadRefusedOut
 from jobs.api.sending import FILE, sent
 from jobs.models import Batch
 from jobs.uploading import receive_upload
@@ -54,6 +54,20 @@ def batch_detail(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
     return _shown(_found(batch_id))
 
 
+@router.get("{uuid:batch_id}/package", response=BatchPackageOut)
+def package(request: HttpRequest, batch_id: UUID) -> dict[str, Any]:
+    """How far the package of all ready jobs is."""
+    person(request, "jobs.view_batch")
+    return _standing(batch_delivering.standing_of(_found(batch_id)))
+
+
+@router.post("{uuid:batch_id}/package", response={202: BatchPackageOut})
+def ask_for_package(request: HttpRequest, batch_id: UUID) -> Status[dict[str, Any]]:
+    """Have the package of all ready jobs made, unless it is there; look again until it is."""
+    by = person(request, "jobs.download_job")
+    return Status(202, _standing(batch_delivering.ask_for_package(_found(batch_id), by=by)))
+
+
 @router.get("{uuid:batch_id}/download-package", openapi_extra=FILE)
 def download_package(request: HttpRequest, batch_id: UUID) -> HttpResponseBase:
     """All ready jobs with a script that runs them one after another; completes each of them."""
@@ -66,6 +80,15 @@ def _found(batch_id: UUID) -> Batch:
     if batch is None:
         raise Http404(f"There is no batch “{batch_id}”.")
     return batch
+
+
+def _standing(standing: batch_delivering.Standing) -> dict[str, Any]:
+    return {
+        "status": standing.status or "not_made",
+        "jobs": standing.ready,
+        "packed": standing.packed,
+        "error": standing.error,
+    }
 
 
 def _shown(batch: Batch) -> dict[str, Any]:

@@ -59,6 +59,15 @@ class BatchOut(Success):
     started: int | None = None
 
 
+class BatchPackageOut(Success):
+    """The package of all ready jobs; `packed` of `jobs` are in it so far."""
+
+    status: Literal["not_made", "packing", "packed", "failed"]
+    jobs: int
+    packed: int
+    error: str
+
+
 class JobLine(Schema):
     """A job in a list: no documents."""
 

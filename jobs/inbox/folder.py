@@ -30,7 +30,12 @@ class FolderInbox:
     root: Path
 
     def first_settled(self, seconds: int) -> Dropped | None:
-        """What nobody has changed for that long, the oldest first. Raises: OSError."""
+        """What nobody has changed for that long, the oldest first.
+
+        Raises: OSError, also where it could not be filed away.
+        """
+        for name in FILED:
+            self._beside(name)
         entries = [entry for entry in self.root.iterdir() if entry.name not in FILED]
         dropped = [_dropped(entry) for entry in entries if not is_noise(entry.name)]
         return oldest_settled(filter(None, dropped), seconds)
@@ -48,14 +53,17 @@ class FolderInbox:
 
     def file_away(self, dropped: Dropped, where: str, note: str) -> None:
         """Move it there in one step, with the note beside it. Raises: OSError."""
-        folder = self.root / where
-        folder.mkdir(exist_ok=True)
-        if folder.is_symlink():
-            raise NotADirectoryError(f"{folder} is a link")
-        target = folder / dropped.filed_name
+        target = self._beside(where) / dropped.filed_name
         with target.with_name(f"{target.name}.txt").open("x", encoding="utf-8") as file:
             file.write(f"{note}\n")
         (self.root / dropped.name).rename(target)
+
+    def _beside(self, name: str) -> Path:
+        folder = self.root / name
+        folder.mkdir(exist_ok=True)
+        if folder.is_symlink():
+            raise NotADirectoryError(f"{folder} is a link")
+        return folder
 
 
 def _dropped(entry: Path) -> Dropped | None:

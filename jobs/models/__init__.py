@@ -3,6 +3,7 @@
 from jobs.models.api_token import ApiToken
 from jobs.models.audit import AuditCheck, AuditEntry, AuditHead
 from jobs.models.batch import Batch
+from jobs.models.batch_package import BatchPackage
 from jobs.models.identity import Identity
 from jobs.models.incoming import Incoming, IncomingFile
 from jobs.models.job import Job
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Batch",
+    "BatchPackage",
     "Identity",
     "Incoming",
     "IncomingFile",

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from jobs.batch_delivering import ready_jobs
+from jobs.batch_delivering import ask_for_package, standing_of
 from jobs.batch_progress import progress_of, retry_failed
 from jobs.models import Batch
 from jobs.statuses import FAILED
@@ -18,6 +19,7 @@ from jobs.views.dashboard_lists import tell_outcome
 from jobs.views.durations import in_words
 from jobs.views.keyset import sorted_slice
 from jobs.views.lines import lines
+from jobs.workflow import TransitionRefused
 
 FAILURES = 20  # told in full
 
@@ -43,7 +45,7 @@ def _context(request: HttpRequest, found: Batch) -> dict[str, Any]:
         "progress": progress,
         "left": {"reading": in_words(progress.reading_takes), "all": in_words(progress.all_takes)},
         "columns": columns(found.jobs.all()),
-        "ready": ready_jobs(found).count(),
+        "package": standing_of(found),
         "failures": jobs.filter(status__in=FAILED).order_by("pk")[:FAILURES],
         "page": page,
         "lines": lines(page.rows, seen_by=signed_in(request)),
@@ -56,4 +58,16 @@ def retry(request: HttpRequest, batch_id: str) -> HttpResponseBase:
     """Start again everything in the batch that failed."""
     found = get_object_or_404(Batch, pk=batch_id)
     tell_outcome(request, retry_failed(found, by=signed_in(request)), "started again")
+    return redirect(found)
+
+
+@require_POST
+@needs("jobs.download_job", to="download jobs")
+def make_package(request: HttpRequest, batch_id: str) -> HttpResponseBase:
+    """Have all ready jobs packed; the batch's page shows how far that is."""
+    found = get_object_or_404(Batch, pk=batch_id)
+    try:
+        ask_for_package(found, by=signed_in(request))
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
     return redirect(found)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from jobs.batch_delivering import ready_jobs
+from jobs.batch_delivering import standing_of
 from jobs.drafting import waiting_for
 from jobs.job_filter import DeskFilter
 from jobs.models import Batch, Job, SavedFilter
@@ -98,7 +98,7 @@ def _board(request: HttpRequest, form: DeskFilter, *, seen_by: User) -> dict[str
         "most_found": MOST_FOUND,
         "is_cut": bool(form.wanted("q")) and sum(r["jobs"] for r in standing) == MOST_FOUND,
         "batch": batch,
-        "ready": ready_jobs(batch).count() if batch else 0,
+        "package": standing_of(batch) if batch else None,
         "bulk": (bulk := BulkForm(auto_id="bulk-%s").offer_to(seen_by)),
         "bulk_is_offered": bool(bulk.offered),
     }

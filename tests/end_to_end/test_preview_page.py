@@ -79,7 +79,8 @@ def _generate_again(page: Page) -> None:
 
 def _download_the_batch(page: Page) -> None:
     page.locator(".head__about a").click()
-    with page.expect_download() as started:
+    page.get_by_role("button", name="Pack 1 ready for download").click()
+    with page.expect_download() as started:  # offered as soon as a worker has packed it
         page.get_by_role("link", name="Download 1 ready").click()
     names = zipfile.ZipFile(started.value.path()).namelist()
 

@@ -13,8 +13,11 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from jobs.batch_delivering import download_batch
-from jobs.models import AuditEntry, Batch, Job
+from jobs import tasks
+from jobs.batch_delivering import ask_for_package, download_batch, standing_of
+from jobs.delivering import Download
+from jobs.models import AuditEntry, Batch, BatchPackage, Job
+from jobs.retrying import MAX_ATTEMPTS
 from jobs.statuses import Status
 from jobs.storage import package_name
 from jobs.workflow import PermissionRefused, TransitionRefused
@@ -49,13 +52,20 @@ def batch() -> Batch:
     return batch
 
 
+def _downloaded(batch: Batch, by: User, part: str = "") -> Download:
+    """As a worker makes it and the person then takes it."""
+    ask_for_package(batch, by=by)
+    tasks.pack(batch.pk)
+    return download_batch(batch, by=by, part=part)
+
+
 def _names(batch: Batch, by: User) -> list[str]:
-    with download_batch(batch, by=by).file as file:
+    with _downloaded(batch, by).file as file:
         return zipfile.ZipFile(file).namelist()
 
 
 def test_every_ready_job_is_in_it_with_the_script_that_runs_them(batch: Batch, rui: User) -> None:
-    download = download_batch(batch, by=rui)
+    download = _downloaded(batch, rui)
     with download.file as file:
         archive = zipfile.ZipFile(file)
         assert archive.testzip() is None
@@ -69,7 +79,7 @@ def test_every_ready_job_is_in_it_with_the_script_that_runs_them(batch: Batch, r
 
 
 def test_it_completes_each_job_and_records_who_took_it(batch: Batch, rui: User) -> None:
-    download_batch(batch, by=rui, part="bytes=7-").file.close()
+    _downloaded(batch, rui, "bytes=7-").file.close()
 
     assert set(batch.jobs.filter(status=Status.COMPLETED).values_list("job_id", flat=True)) == {
         *"abc"
@@ -81,9 +91,9 @@ def test_it_completes_each_job_and_records_who_took_it(batch: Batch, rui: User) 
 
 
 def test_it_is_made_once_and_again_when_a_job_changed(batch: Batch, rui: User) -> None:
-    first, again = (download_batch(batch, by=rui) for _ in range(2))
+    first, again = (_downloaded(batch, rui) for _ in range(2))
     Job.objects.filter(job_id="a").update(stage5_completed_at=timezone.now() + timedelta(hours=1))
-    changed = download_batch(batch, by=rui)
+    changed = _downloaded(batch, rui)
     for download in (first, again, changed):
         download.file.close()
 
@@ -112,11 +122,53 @@ def test_a_template_is_in_it_once_under_a_safe_name(batch: Batch, rui: User) -> 
 
 
 def test_a_batch_without_a_ready_job_has_none(rui: User) -> None:
-    with pytest.raises(TransitionRefused, match="No job of this batch is ready"):
-        download_batch(make_batch(), by=rui)
+    for take in (ask_for_package, download_batch):
+        with pytest.raises(TransitionRefused, match="No job of this batch is ready"):
+            take(make_batch(), by=rui)
 
 
-def test_who_may_not_download_changes_nothing(batch: Batch, olga: User) -> None:
+def test_it_is_not_made_before_somebody_asks(batch: Batch, rui: User) -> None:
+    tasks.pack(batch.pk)
+
+    assert standing_of(batch).status == ""
+    with pytest.raises(TransitionRefused, match="is not made yet"):
+        download_batch(batch, by=rui)
+    assert batch.jobs.filter(status=Status.COMPLETED).count() == 1
+
+
+def test_whoever_asks_while_it_is_made_waits_for_the_same_one(batch: Batch, rui: User) -> None:
+    ask_for_package(batch, by=rui)
+    BatchPackage.objects.update(packed=2)
+    asked = ask_for_package(batch, by=rui)
+
+    assert (asked.status, asked.packed, asked.ready) == ("packing", 2, 3)
+
+
+def test_it_is_asked_for_again_when_a_job_changed(batch: Batch, rui: User) -> None:
+    _downloaded(batch, rui).file.close()
+    assert standing_of(batch).status == "packed"
+    _ready(batch, "e")
+
+    assert (standing_of(batch).status, standing_of(batch).ready) == ("", 4)
+
+
+def test_it_is_asked_for_again_when_its_file_is_gone(batch: Batch, rui: User) -> None:
+    first = _downloaded(batch, rui)
+    first.file.close()
+    default_storage.delete(str(first.file.name))
+
+    assert standing_of(batch).status == ""
+    with pytest.raises(TransitionRefused, match="is not made yet"):
+        download_batch(batch, by=rui)
+    assert "a/card.jsx" in _names(batch, rui)
+
+
+def test_who_may_not_download_changes_nothing(batch: Batch, rui: User, olga: User) -> None:
+    with pytest.raises(PermissionRefused):
+        ask_for_package(batch, by=olga)
+    assert not BatchPackage.objects.exists()
+    ask_for_package(batch, by=rui)
+    tasks.pack(batch.pk)
     with pytest.raises(PermissionRefused):
         download_batch(batch, by=olga)
 
@@ -125,26 +177,63 @@ def test_who_may_not_download_changes_nothing(batch: Batch, olga: User) -> None:
 
 def test_jobs_that_cannot_lie_side_by_side_are_named(batch: Batch, rui: User) -> None:
     _ready(batch, "A")
+    ask_for_package(batch, by=rui)
+    tasks.pack(batch.pk)
 
-    with pytest.raises(TransitionRefused, match="“a” and “A” would unpack to the same folder"):
-        download_batch(batch, by=rui)
+    standing = standing_of(batch)
+    assert standing.status == "failed"
+    assert "“a” and “A” would unpack to the same folder" in standing.error
 
 
 def test_a_damaged_package_is_told_and_completes_nothing(batch: Batch, rui: User) -> None:
-    default_storage.save(package_name(Job.objects.get(job_id="a")), ContentFile(b"PK damaged"))
+    stored = package_name(Job.objects.get(job_id="a"))
+    with default_storage.open(stored) as file:
+        good = file.read()
+    default_storage.save(stored, ContentFile(b"PK damaged"))
+    ask_for_package(batch, by=rui)
+    tasks.pack(batch.pk)
 
-    with pytest.raises(TransitionRefused, match="package of one of the jobs is damaged"):
+    assert "package of one of the jobs is damaged" in standing_of(batch).error
+    with pytest.raises(TransitionRefused, match="is not made yet"):
         download_batch(batch, by=rui)
     assert batch.jobs.filter(status=Status.COMPLETED).count() == 1
+
+    default_storage.save(stored, ContentFile(good))
+    assert "a/card.jsx" in _names(batch, rui)
+
+
+def test_a_job_package_that_is_gone_is_told_in_words_and_to_the_log(
+    batch: Batch, rui: User
+) -> None:
+    default_storage.delete(package_name(Job.objects.get(job_id="a")))
+    ask_for_package(batch, by=rui)
+    with pytest.raises(FileNotFoundError):
+        tasks.pack(batch.pk)
+
+    assert standing_of(batch).status == "failed"
+    assert standing_of(batch).error.endswith(".")
+
+
+def test_a_worker_that_always_dies_at_it_is_not_sent_again(batch: Batch, rui: User) -> None:
+    ask_for_package(batch, by=rui)
+    BatchPackage.objects.update(attempts=MAX_ATTEMPTS)
+    tasks.pack(batch.pk)
+
+    assert standing_of(batch).error == f"The worker stopped {MAX_ATTEMPTS} times at it."
 
 
 def test_the_call_sends_it_and_goes_on_where_it_stopped(batch: Batch, rui: User) -> None:
     client = Client(headers={"Authorization": f"Bearer {token_for(rui)}"})
     path = f"/api/batch/{batch.pk}/download-package"
+    asked = client.post(f"/api/batch/{batch.pk}/package")
+    tasks.pack(batch.pk)
+    standing = client.get(f"/api/batch/{batch.pk}/package").json()
     whole = client.get(path)
     content = whole.getvalue()
     rest = client.get(path, headers={"Range": "bytes=100-", "If-Range": whole["ETag"]})
 
+    assert (asked.status_code, asked.json()["status"]) == (202, "packing")
+    assert standing == {"success": True, "status": "packed", "jobs": 3, "packed": 3, "error": ""}
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
     assert (rest.status_code, rest.getvalue()) == (206, content[100:])
     assert 'filename="cup-final.zip"' in whole["Content-Disposition"]

@@ -163,7 +163,7 @@ def test_a_sweep_asks_the_queue_and_the_database_little(
     connection = django_rq.get_connection("default")
     before = connection.info("commandstats")["cmdstat_hgetall"]["calls"]
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert sweep() == 0
     assert connection.info("commandstats")["cmdstat_hgetall"]["calls"] == before
 

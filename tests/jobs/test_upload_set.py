@@ -2,6 +2,7 @@
 
 import io
 import stat
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -137,3 +138,32 @@ def test_a_folder_gives_its_files_but_no_link_out_of_it(tmp_path: Path) -> None:
     (folder / "link.psd").symlink_to(outside)
 
     assert list(from_folder(folder).files) == ["cards/one.psd"]
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("cards/01.psd", "01.psd"),
+        ("Jürgen Müller.psd", unicodedata.normalize("NFD", "Jürgen Müller.psd")),
+        ("Cards/Card-01.PSD", "cards/card-01.psd"),
+        ("STRASSE.psd", "straße.psd"),
+    ],
+)
+def test_a_file_is_found_under_the_name_that_can_only_mean_it(written: str, sent: str) -> None:
+    found = UploadSet({sent: Path("0"), "another.psd": Path("1")}).find(written)
+
+    assert found == Path("0")
+
+
+def test_of_two_files_alike_neither_is_taken_unless_it_is_named_as_it_is() -> None:
+    files = UploadSet({"a/card.psd": Path("0"), "b/CARD.psd": Path("1")})
+
+    assert files.find("card.psd") is None
+    assert files.find("b/CARD.psd") == Path("1")
+    assert files.find("B/card.psd") == Path("1")
+
+
+def test_one_file_under_two_paths_is_one() -> None:
+    files = UploadSet({"inner/cards/01.psd": Path("0"), "cards/01.psd": Path("0")})
+
+    assert files.find("01.psd") == Path("0")

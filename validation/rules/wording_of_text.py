@@ -27,7 +27,7 @@ _NUMBER: Final = re.compile(r"\d+")
 def sample_text_left(context: Context) -> Iterator[Finding]:
     """Find sample text that nobody replaced, such as “Lorem ipsum” or “FIRST LAST”."""
     for one in context.text_matches:
-        words = " ".join(_content(one).split())
+        words = " ".join(one.words.split())
         named = one.placeholder.layer.casefold() == words.casefold() and _NUMBER.search(words)
         if words.casefold() in SAMPLES or LATIN_FILLER.search(words) or named:
             yield one.finding(
@@ -42,13 +42,9 @@ def case_differs(context: Context) -> Iterator[Finding]:
     for one in context.text_matches:
         sample = one.placeholder.text or ""
         is_set_in_capitals = one.placeholder.setting.all_caps
-        if (
-            _is_capitals(sample)
-            and not is_set_in_capitals
-            and _content(one).upper() != _content(one)
-        ):
+        if _is_capitals(sample) and not is_set_in_capitals and one.words.upper() != one.words:
             yield one.finding(
-                f"{quoted(_content(one))} has small letters; the sample {quoted(sample)} of"
+                f"{quoted(one.words)} has small letters; the sample {quoted(sample)} of"
                 f" {quoted(one.placeholder.layer)} is in capitals.",
                 hint="Type the text in capitals, or switch on All Caps in the template.",
             )
@@ -58,7 +54,7 @@ def case_differs(context: Context) -> Iterator[Finding]:
 def spaces_at_ends(context: Context) -> Iterator[Finding]:
     """Find texts that begin or end with spaces or empty lines, which move them off their place."""
     for one in context.text_matches:
-        words = _content(one)
+        words = one.words
         if words.strip() and words != words.strip():
             yield one.finding(
                 f"The text {quoted(words)} begins or ends with spaces or empty lines.",
@@ -73,7 +69,7 @@ def same_text_twice(context: Context) -> Iterator[Finding]:
     for one in context.text_matches:
         hole = one.placeholder
         series = _NUMBER.sub("#", hole.layer)
-        words = " ".join(_content(one).split()).casefold()
+        words = " ".join(one.words.split()).casefold()
         if "#" in series and any(map(str.isalpha, words)):
             alike[hole.composition_id, series, words].append(one)
     for same in alike.values():
@@ -82,14 +78,10 @@ def same_text_twice(context: Context) -> Iterator[Finding]:
             names = [one.placeholder.layer for one in same]
             listed = ", ".join(map(quoted, names[:6]))
             yield same[-1].finding(
-                f"{quoted(_content(same[0]))} is to stand in {len(same)} places: {listed}.",
+                f"{quoted(same[0].words)} is to stand in {len(same)} places: {listed}.",
                 hint="Make sure that it is no slip: numbered places mostly differ.",
                 details={"placeholder_ids": [one.placeholder.id for one in same]},
             )
-
-
-def _content(one: ResolvedMatch) -> str:
-    return one.layer.text.content if one.layer.text else ""
 
 
 def _is_capitals(sample: str) -> bool:

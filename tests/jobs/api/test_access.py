@@ -21,6 +21,8 @@ CALLS = [
     ("POST", f"/api/batch/{BATCH}/start-processing"),
     ("GET", f"/api/batch/{BATCH}"),
     ("GET", f"/api/batch/{BATCH}/download-package"),
+    ("GET", f"/api/batch/{BATCH}/package"),
+    ("POST", f"/api/batch/{BATCH}/package"),
     ("GET", "/api/job/card-x"),
     ("GET", "/api/jobs"),
     ("GET", "/api/dashboard/stats"),

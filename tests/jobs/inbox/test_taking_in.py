@@ -162,6 +162,7 @@ def test_a_link_in_place_of_the_folder_for_done_is_not_followed(
 
     assert take_in_next() == 0
     assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert not Batch.objects.exists()
     (folder.root / "done").unlink()
     assert take_in_next() == 1
     assert Batch.objects.count() == 1

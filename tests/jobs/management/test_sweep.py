@@ -8,10 +8,10 @@ from django.conf import LazySettings
 from django.core.management import CommandError
 from django.utils import timezone
 
-from jobs.models import Batch, Job
+from jobs.models import Batch, BatchPackage, Job
 from jobs.queueing import known_tasks, task_id
 from jobs.statuses import Status
-from tests.factories import make_job
+from tests.factories import make_batch, make_job
 from tests.jobs.management.conftest import Run
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,15 @@ def test_lost_work_is_rung_for_again(run: Run, queue: str) -> None:
 
     assert (ran.code, ran.out, ran.err) == (0, "", "rung again for 1 job\n")
     assert task_id(job) in known_tasks()
+
+
+def test_a_package_that_the_queue_lost_is_rung_for_again(run: Run, queue: str) -> None:
+    hour_ago = timezone.now() - timedelta(hours=1)
+    package = BatchPackage.objects.create(batch=make_batch(), asked_at=hour_ago)
+    BatchPackage.objects.create(batch=make_batch(), asked_at=hour_ago, status="failed")
+
+    assert run("sweep").code == 0
+    assert known_tasks() == {task_id(package)}
 
 
 def test_batches_are_taken_out_of_the_inbox(

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jobs.batch_progress import progress_of
-from jobs.models import AuditEntry
+from jobs.models import AuditEntry, BatchPackage
 from jobs.statuses import Status
 from tests.factories import make_batch, make_job
 from tests.jobs.views.conftest import As
@@ -60,13 +60,30 @@ def test_tells_nothing_of_time_before_there_is_a_pace(olga: User, signed_in: As)
     assert "This batch has no jobs." in signed_in(olga).get(f"/batches/{empty.pk}").content.decode()
 
 
-def test_offers_all_packages_once_every_job_is_ready(rui: User, signed_in: As) -> None:
+def test_packs_what_is_ready_when_asked_and_then_offers_it(
+    rui: User, olga: User, signed_in: As
+) -> None:
     batch = make_batch()
     for _ in range(2):
         make_job(batch=batch, status=Status.AWAITING_DOWNLOAD)
-    html = signed_in(rui).get(f"/batches/{batch.pk}").content.decode()
-    assert f'/api/batch/{batch.pk}/download-package">Download all 2</a>' in html
+    page, browser = f"/batches/{batch.pk}", signed_in(rui)
+    html = browser.get(page).content.decode()
+    assert "Pack 2 ready for download" in html
     assert "Start again" not in html
+
+    html = browser.post(f"{page}/package", follow=True).content.decode()
+    assert '<progress id="package-progress" max="2" value="0">' in html
+    BatchPackage.objects.update(status=BatchPackage.Status.FAILED, error="The disk is <full>.")
+    html = browser.get(page).content.decode()
+    assert "The package was not made. The disk is &lt;full&gt;." in html
+    assert "Pack 2 ready" in html
+    assert "Pack 2 ready" not in signed_in(olga).get(page).content.decode()
+
+
+def test_says_when_there_is_nothing_to_pack(rui: User, signed_in: As) -> None:
+    batch = make_batch()
+    html = signed_in(rui).post(f"/batches/{batch.pk}/package", follow=True).content.decode()
+    assert "No job of this batch is ready to download." in html
 
 
 def test_starts_again_what_failed(olga: User, rui: User, signed_in: As, queue: str) -> None:

@@ -51,6 +51,12 @@ def test_every_page_has_a_link_to_its_help(signed_in: As, mona: User) -> None:
     assert '<a href="/help?from=audit"' in html
 
 
+def test_the_admin_has_one_too(signed_in: As, olga: User) -> None:
+    html = signed_in(olga).get("/admin/").content.decode()
+
+    assert '<a href="/help?from=admin"' in html
+
+
 @pytest.mark.parametrize(
     "path", ["nowhere", "images/nowhere.png", "images/..%2Freview.md", "images/..png"]
 )

@@ -107,8 +107,11 @@ def test_enlargement_is_measured_at_the_size_shown_in_the_composition() -> None:
 )
 def test_words_that_give_themselves_away(code: str, offends: str, nearly: str) -> None:
     hole = text_hole("1:1", "title1", sample="NAME")
-    assert code in found(text("1", offends, at=(5, 5)), hole)
-    assert code not in found(text("1", nearly, at=(5, 5)), hole)
+    for typed, seen in ((offends, True), (nearly, False)):
+        assert (code in found(text("1", typed, at=(5, 5)), hole)) is seen
+        put_right = MatchDocument((replace(Match("1", "1:1"), text=typed),))
+        report = validate(card(text("1", "WORDS", at=(5, 5))), template(hole), put_right)
+        assert (code in {issue.code for issue in issues(report)}) is seen
 
 
 def test_capitals_that_the_template_makes_are_no_matter_of_case() -> None:
