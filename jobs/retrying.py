@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 
 MAX_ATTEMPTS = 5
 GROWTH = 3  # times as long is each pause as the one before
-LASTING = {errno.ENOENT, errno.EFBIG}  # troubles of the system that no waiting mends
+LASTING = {errno.EFBIG}  # troubles of the system that no waiting mends
 
 
 def pause_after(attempt: int) -> timedelta:
@@ -25,6 +25,8 @@ def passing_trouble(error: Exception) -> str:
             return "The database could not be reached."
         case BotoCoreError() | ClientError():
             return f"The file store did not answer as it should ({type(error).__name__})."
+        case FileNotFoundError():  # a file store tells it without a number
+            return ""
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):
             return "There is no room left on the server’s disk."
         case OSError() if error.errno not in LASTING:

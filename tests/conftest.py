@@ -11,6 +11,7 @@ from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.core.files.storage import default_storage
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from pipeline_site.embedded_queue import running_queue
 
@@ -42,6 +43,23 @@ def own_storage(request: pytest.FixtureRequest, settings: LazySettings, tmp_path
         "OPTIONS": {"location": tmp_path / "files", "allow_overwrite": True},
     }
     settings.STORAGES = settings.STORAGES | {"default": on_disk}
+
+
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What starts a request or fails in a task doesn't close the connection a test's data is on.
+
+    Later versions of Django know of themselves that a transaction is open.
+    """
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def close_between_transactions(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            close(connection)
+
+    monkeypatch.setattr(
+        BaseDatabaseWrapper, "close_if_unusable_or_obsolete", close_between_transactions
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -41,7 +41,13 @@ def test_these_troubles_may_pass(error: Exception, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [FileNotFoundError(errno.ENOENT, "gone"), OSError(errno.EFBIG, "large"), ValueError()]
+    "error",
+    [
+        FileNotFoundError(errno.ENOENT, "gone"),
+        FileNotFoundError("gone from the file store"),
+        OSError(errno.EFBIG, "large"),
+        ValueError(),
+    ],
 )
 def test_these_do_not(error: Exception) -> None:
     assert passing_trouble(error) == ""
