@@ -42,8 +42,19 @@ class Claims:
     roles: frozenset[str] | None
 
     @classmethod
-    def of(cls, told: dict[str, Any], *, issuer: str, roles_claim: str) -> "Claims":
-        """Read the claims of an ID token or of the user info. Raises: SignInRefused."""
+    def of(
+        cls,
+        told: dict[str, Any],
+        *,
+        issuer: str,
+        roles_claim: str = "",
+        trusts_emails: bool = False,
+    ) -> "Claims":
+        """Read the claims of an ID token or of the user info.
+
+        With `trusts_emails` an address counts as verified where the provider says nothing of it.
+        Raises: SignInRefused.
+        """
         subject = told.get("sub")
         if not isinstance(subject, str) or not re.fullmatch(r"[ -~]{1,255}", subject):
             raise SignInRefused("The sign-in provider did not say who you are.")
@@ -53,7 +64,7 @@ class Claims:
             subject=subject,
             username=_username(told, email),
             email=email,
-            email_verified=told.get("email_verified") is True,
+            email_verified=told.get("email_verified", trusts_emails) is True,
             first_name=_text(told, "given_name"),
             last_name=_text(told, "family_name"),
             roles=_roles(told.get(roles_claim)) if roles_claim else None,

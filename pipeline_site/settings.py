@@ -116,6 +116,7 @@ OIDC_CLIENT_ID = env_str("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = env_str("OIDC_CLIENT_SECRET", "")
 OIDC_NAME = env_str("OIDC_NAME", "the studio's account")  # after "Sign in with"
 OIDC_SCOPES = env_str("OIDC_SCOPES", "openid email profile")
+OIDC_TRUST_EMAILS = env_bool("OIDC_TRUST_EMAILS", default=False)  # where it doesn't say "verified"
 OIDC_ROLES_CLAIM = env_str("OIDC_ROLES_CLAIM", "")  # what names a person's roles; empty: staff do
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "dashboard"

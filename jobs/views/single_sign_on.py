@@ -75,7 +75,12 @@ def _claims(provider: Any, request: HttpRequest) -> Claims:
     if "userinfo_endpoint" in provider.load_server_metadata():
         more = dict(provider.userinfo(token=token))
         told = {**more, **told} if more.get("sub") == told.get("sub") else told
-    return Claims.of(told, issuer=settings.OIDC_ISSUER, roles_claim=settings.OIDC_ROLES_CLAIM)
+    return Claims.of(
+        told,
+        issuer=settings.OIDC_ISSUER,
+        roles_claim=settings.OIDC_ROLES_CLAIM,
+        trusts_emails=settings.OIDC_TRUST_EMAILS,
+    )
 
 
 def _refused(request: HttpRequest, error: Exception, sentence: str) -> HttpResponseRedirect:

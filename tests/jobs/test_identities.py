@@ -55,6 +55,18 @@ def test_an_address_that_is_not_verified_finds_nobody(olga: User, verified: obje
     assert not Identity.objects.exists()
 
 
+def test_an_address_of_which_nothing_is_said_counts_where_the_operator_trusts_them(
+    olga: User,
+) -> None:
+    told: dict[str, Any] = {"sub": "7", "email": olga.email}
+    with pytest.raises(SignInRefused):
+        person_for(Claims.of(told, issuer=ISSUER))
+    with pytest.raises(SignInRefused):
+        person_for(Claims.of(told | {"email_verified": False}, issuer=ISSUER, trusts_emails=True))
+
+    assert person_for(Claims.of(told, issuer=ISSUER, trusts_emails=True)) == olga
+
+
 def test_an_address_of_two_accounts_finds_neither(olga: User, rui: User) -> None:
     User.objects.update(email="team@studio.example")
 

@@ -3,13 +3,13 @@
 That those marked `keyboard` really do is watched by their pages.
 """
 
-from tests.end_to_end.review import test_page, test_people, test_sights
+from tests.end_to_end.review import test_keys, test_page, test_people, test_sights
 
 
 def test_at_least_half_are_done_by_keys_alone() -> None:
     tests = [
         (name, getattr(one, "pytestmark", []))
-        for module in (test_page, test_people, test_sights)
+        for module in (test_keys, test_page, test_people, test_sights)
         for name, one in vars(module).items()
         if name.startswith("test_")
     ]

@@ -8,6 +8,9 @@ import { choose, cycleFit, handOf, nudge, swap, toggleShrink } from "./rows.js";
 import { move, select, selectedRow } from "./selection.js";
 
 const NUDGE = 0.05; // of the way from edge to edge
+const LETTERS = "review.letters"; // in this browser's storage: "off" when they are
+
+const letters = document.querySelector("[data-letters]");
 
 /** @type {HTMLElement | null} */
 let swapping = null;
@@ -64,9 +67,11 @@ function exchange(row) {
   else if (first !== row) swap(first, row);
 }
 
-/** @param {EventTarget | null} target */
-function takesKeysItself(target) {
-  return target instanceof Element && target.closest("select, input, textarea, summary, button, a, dialog, [data-zoom]") !== null;
+/** A dialog that was closed just now still has the focus until the page is drawn again. @param {KeyboardEvent} event */
+function isTakenByItsTarget({ target, key }) {
+  if (!(target instanceof Element) || target.closest("dialog:not([open])")) return false;
+  if (target.closest("select, input, textarea, dialog")) return true;
+  return target.closest("button, a, summary") !== null && (key === "Enter" || key === " ");
 }
 
 /** @param {KeyboardEvent} event @param {(action: string) => void} approve @returns {boolean} */
@@ -101,16 +106,29 @@ function works(event) {
   return true;
 }
 
+/** Who speaks to the computer may press letters without meaning to: they can be switched off, and stay so. */
+function listenToSwitch() {
+  if (!(letters instanceof HTMLInputElement)) return;
+  letters.checked = localStorage.getItem(LETTERS) !== "off";
+  letters.addEventListener("change", () => localStorage.setItem(LETTERS, letters.checked ? "on" : "off"));
+}
+
+/** @param {KeyboardEvent} event */
+function isSwitchedOff(event) {
+  return event.key.length === 1 && letters instanceof HTMLInputElement && !letters.checked;
+}
+
 /** @param {(action: string) => void} approve called with "next_job" or "dashboard" */
 export function listenToKeys(approve) {
   document.querySelector("[data-keys-open]")?.addEventListener("click", showKeys);
+  listenToSwitch();
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (approves(event, approve) || leavesAField(event)) {
       event.preventDefault();
       return;
     }
-    if (takesKeysItself(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isSwitchedOff(event) || isTakenByItsTarget(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (works(event)) event.preventDefault();
   });
 }
