@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extraction import Match, MatchDocument, to_json
+from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.package_report import report_page
 from jobs.statuses import Status
@@ -57,5 +58,6 @@ def test_reasons_that_came_with_the_approval_stay() -> None:
 
 def test_without_proposals_every_match_was_made_by_hand() -> None:
     job = _job(Match("t", "11:1"))
-    del job.stage1_results["matches"]
+    psd, template = documents_of(job)
+    job.stage1_results = make_results(psd, template)
     assert "<td>chosen by hand</td>" in _page(job)
