@@ -4,15 +4,17 @@ It opens without a server, a network or scripts; Django's templates quote all th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 
-from extraction import MatchDocument, PsdDocument, TemplateDocument, from_json
+from extraction import Match, MatchDocument, PsdDocument, TemplateDocument, from_json
 from jobs.extracting import documents_of
 from jobs.models import Job
 from jobs.standing_issues import standing_issues
 from scripting import PlannedChange
+
+BY_HAND = "chosen by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,33 @@ def report_page(job: Job, changes: Sequence[PlannedChange], *, has_layout: bool)
         "job": job,
         "changes": changes,
         "has_layout": has_layout,
-        "matches": _match_rows(matches, psd, template),
+        "matches": _match_rows(_with_reasons(matches, job), psd, template),
         "issues": _issue_rows(job),
     }
     page = render_to_string("jobs/package/report.html", context)
     return page.encode(errors="replace")  # a layer may be named with half of a surrogate pair
 
 
+def _with_reasons(matches: MatchDocument, job: Job) -> list[Match]:
+    """The approved matches; what was only confirmed is told as it was proposed.
+
+    Whoever approves says which layer goes where, and seldom why.
+    """
+    known = (job.stage1_results or {}).get("matches")
+    proposals = from_json(MatchDocument, known).matches if known else ()
+    proposed = {(one.placeholder_id, one.layer_id): one for one in proposals}
+    return [
+        one if one.reasons else proposed.get((one.placeholder_id, one.layer_id), _by_hand(one))
+        for one in matches.matches
+    ]
+
+
+def _by_hand(match: Match) -> Match:
+    return replace(match, reasons=(BY_HAND,))
+
+
 def _match_rows(
-    matches: MatchDocument, psd: PsdDocument, template: TemplateDocument
+    matches: Sequence[Match], psd: PsdDocument, template: TemplateDocument
 ) -> list[MatchRow]:
     places = {one.id: one.label or one.layer for one in template.placeholders}
     layers = {one.id: one.name for one in psd.layers}
@@ -64,7 +84,7 @@ def _match_rows(
             confidence=one.confidence,
             reasons=tuple(one.reasons),
         )
-        for one in matches.matches
+        for one in matches
     ]
 
 

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 MIN_REASON = 10  # characters, once trimmed
 MAX_REASON = 4000
 SURE_FROM = 0.9  # confidence; matches below are to be checked, and keep a card from the grid
+NOTHING_CHOSEN = (
+    "No placeholder is filled, so there would be nothing to generate."
+    " Choose a layer for at least one, or have the job cancelled."
+)
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
 
@@ -70,7 +74,7 @@ def approve_matches(
         approved_from_json(psd, template, matches), font_substitutes=_agreed_fonts(job)
     )
     if not document.matches:
-        raise InvalidDocument("No placeholder is filled, so there would be nothing to generate.")
+        raise InvalidDocument(NOTHING_CHOSEN)
     job = workflow.advance(
         job_id, "approve_matches", by=by, note=_noted(psd, document), matches=to_json(document)
     )

@@ -196,6 +196,15 @@ def test_a_null_layer_is_not_filled_in_vain() -> None:
     assert _codes(run(model)) == ["TEXT_SET", "NULL_LAYER", "SAVED"]
 
 
+def test_a_picture_gets_the_pixels_of_the_one_it_replaces() -> None:
+    model = world()
+    _layers(model)[1]["source"]["pixelAspect"] = 1.09
+    result = run(model, times=2)
+
+    assert result.errors == ()
+    assert _codes(result).count("IMAGE_SET") == 1
+
+
 def test_a_text_placeholder_that_became_a_picture_is_reported() -> None:
     model = world()
     _layers(model)[0]["type"] = "AVLayer"

@@ -50,6 +50,9 @@ function addLayers(host) {
         if (layer.state.source !== null && !hasSizeOf(item, layer.state.source)) {
             violate("a picture of another size would move what is in the layer " + layer.state.name);
         }
+        if (layer.state.source !== null && item.pixelAspect !== layer.state.source.pixelAspect) {
+            violate("a picture of other pixels would be squeezed in the layer " + layer.state.name);
+        }
         const before = layer.state.source === null ? "" : layer.state.source.name;
         layer.state.source = item;
         if (!layer.state.ownName) {
@@ -67,7 +70,7 @@ function addLayers(host) {
         const layer = { ...data, compId, state };
         const isText = data.type === "TextLayer";
         if (data.type === "AVLayer" && data.source) {
-            state.source = host.makeFootage(data.source.name, data.source.width, data.source.height);
+            state.source = host.makeFootage(data.source);
         }
         const group = isText ? groupOf("ADBE Text Document", host.textProperty(layer)) : null;
         const overrides = host.overridesOf(layer, data.controls || []);

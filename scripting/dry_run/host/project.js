@@ -6,12 +6,12 @@ function addItems(host) {
     const { strict, violate, oneBased } = host;
     const childrenOf = {};
 
-    host.makeFootage = function (name, width, height) {
+    host.makeFootage = function ({ name, width, height, pixelAspect = 1 }) {
         host.nextId += 1;
         const source = strict("FileSource", { hasAlpha: true, alphaMode: 0 }, { alphaMode: true });
         const state = { parentFolder: null };
         const item = strict("FootageItem", made(FootageItem, {
-            id: host.nextId, name, width, height, pixelAspect: 1, comment: "", mainSource: source,
+            id: host.nextId, name, width, height, pixelAspect, comment: "", mainSource: source,
             footageMissing: false, isMediaReplacementCompatible: true,
             get parentFolder() { return state.parentFolder; },
             set parentFolder(folder) {
@@ -83,8 +83,9 @@ function addProject(host) {
             if (options.sequence) {
                 violate("a still would be imported as a sequence");
             }
-            const size = model.sizes[options.file.displayName];
-            const item = host.makeFootage(options.file.displayName, size[0], size[1]);
+            const name = options.file.displayName;
+            const [width, height] = model.sizes[name];
+            const item = host.makeFootage({ name, width, height });
             push(items, item);
             return item;
         },
