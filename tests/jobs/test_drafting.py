@@ -164,3 +164,9 @@ def test_a_text_that_shrinks_is_too_long_neither_in_the_draft_nor_when_approved(
     reviewing.approve_matches("one", matches=[long | {"shrink": True}], by=rui)
     report = Job.objects.get(job_id="one").stage3_validation_results or {}
     assert "text_too_long" not in {warning["code"] for warning in report["warnings"]}
+
+
+def test_approving_nothing_says_what_can_be_done_instead(rui: User) -> None:
+    waiting(job_id="one")
+    with pytest.raises(InvalidDocument, match="at least one, or have the job cancelled"):
+        reviewing.approve_matches("one", matches=[], by=rui)

@@ -117,15 +117,6 @@ def test_matches_that_can_not_be_are_refused(call: Call, rui: User, matches: obj
     assert not AuditEntry.objects.exists()
 
 
-def test_approving_nothing_says_what_can_be_done_instead(call: Call, rui: User) -> None:
-    answer = approve(call, rui, waiting(), [])
-
-    assert answer.status == 400
-    assert answer.json["error"].endswith(
-        "Choose a layer for at least one, or have the job cancelled."
-    )
-
-
 def test_an_unknown_next_action_is_refused(call: Call, rui: User) -> None:
     assert approve(call, rui, waiting(), next_action="continue").status == 400
 

@@ -30,6 +30,14 @@ def test_lists_completed_jobs_alone_last_download_first(rui: User, signed_in: As
     assert "by rui" in html
 
 
+def test_what_was_archived_is_found_apart(rui: User, signed_in: As) -> None:
+    make_job(job_id="filed", status=Status.COMPLETED, archived=True)
+    make_job(job_id="cancelled", status=Status.CANCELLED, archived=True)
+    make_job(job_id="open", status=Status.COMPLETED)
+    html = signed_in(rui).get("/completed-jobs?archived=yes&q=fil").content.decode()
+    assert re.findall(r'class="code" href="/preview/(\w+)"', html) == ["filed"]
+
+
 def test_searches(rui: User, signed_in: As) -> None:
     make_job(job_id="red", status=Status.COMPLETED, project_name="Derby")
     make_job(job_id="blue", status=Status.COMPLETED)
