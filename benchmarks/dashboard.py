@@ -32,6 +32,7 @@ PAGES = (
     "/batches/{batch}?before=20",
     "/completed-jobs",
     "/completed-jobs?q=card-77",
+    "/completed-jobs?archived=yes",
     "/completed-jobs?q=card",
     "/admin/jobs/job/",
     "/admin/jobs/job/?current_stage=2",
