@@ -51,7 +51,11 @@ def with_uses(document: TemplateDocument, carry: Carry) -> TemplateDocument:
         return document
     holes = {(hole.composition_id, hole.layer_id): hole for hole in document.placeholders}
     shared = _shared(document, holes, uses)
-    kept = {key: hole for key, hole in holes.items() if key not in shared}
+    kept = {  # by its own id: in a damaged project two layers may have the same
+        hole.id: hole
+        for hole in document.placeholders
+        if (hole.composition_id, hole.layer_id) not in shared
+    }
     return replace(
         document,
         compositions=tuple(_told(comp, shared) for comp in document.compositions),
@@ -89,12 +93,12 @@ def _told(comp: Composition, shared: Mapping[LayerKey, Placeholder]) -> Composit
 def _of_layer(
     comp: Composition,
     layer: CompositionLayer,
-    holes: Mapping[LayerKey, Placeholder],
+    kept: Mapping[str, Placeholder],
     comps: Mapping[str, Composition],
     shared: Mapping[LayerKey, Placeholder],
     carry: Carry,
 ) -> Iterator[Placeholder]:
-    hole, used = holes.get((comp.id, layer.id)), comps.get(layer.source_id or "")
+    hole, used = kept.get(f"{comp.id}:{layer.index}"), comps.get(layer.source_id or "")
     if hole is not None:
         yield hole
     elif used is not None:

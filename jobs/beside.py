@@ -41,7 +41,7 @@ def newer_cards(job: Job) -> tuple[str, ...]:
         psd_file__name=own.name,
         psd_file__gt=own.pk,
     )
-    return _first_ids(_standing(of_the_card))
+    return _first_ids(_standing(of_the_card.exclude(psd_file__sha256=own.sha256)))
 
 
 def _with_the_same_words(job: Job, others: JobQuerySet) -> tuple[tuple[str, float], ...]:

@@ -77,9 +77,9 @@ def _outcome(inbox: Inbox, dropped: Dropped, by: "User | None") -> tuple[str, st
         return FAILED, f"Nothing was taken in. {error}"
     except (*LATER, DatabaseError, InterfaceError):
         raise
-    except Exception:
-        inbox.file_away(dropped, FAILED, UNFORESEEN)  # or it would stop the sweep for ever
-        raise
+    except Exception:  # the outermost edge: one batch must not end the sweep, and work with it
+        logger.exception("the inbox could not take in %r", dropped.name)
+        return FAILED, UNFORESEEN
 
 
 def _taken(inbox: Inbox, dropped: Dropped, by: "User | None") -> tuple[str, str]:

@@ -13,6 +13,7 @@ from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,7 +29,8 @@ logger = logging.getLogger(__name__)
 
 PROVIDER_SECONDS = 10  # how long the provider may take to answer
 NEXT = "single_sign_on_next"
-TROUBLE = (AuthlibBaseError, JoseError, RequestException, ValueError)
+# The last: the same new person came in twice at once; the next time they are known.
+TROUBLE = (AuthlibBaseError, JoseError, RequestException, ValueError, IntegrityError)
 FAILED = "Signing in did not work. Please try again, or sign in with a password."
 
 

@@ -11,6 +11,7 @@ from extraction import (
     Composition,
     CompositionLayer,
     ExposedKind,
+    Placeholder,
     PlaceholderKind,
     TemplateDocument,
     read_template,
@@ -105,6 +106,20 @@ def test_too_many_uses_are_filled_as_one() -> None:
     fewer = replace(card, exposed=exposed[:MOST])
     document = replace(document, compositions=(fewer, document.compositions[1]))
     assert len(with_uses(document, lambda *_: None).placeholders) == MOST
+
+
+def test_two_layers_with_one_id_keep_a_placeholder_each() -> None:
+    twins = tuple(CompositionLayer(index, "9", "name", "TextLayer") for index in (1, 2))
+    comp = Composition("1", "card", 400, 300, layers=twins)
+    holes = tuple(
+        Placeholder(
+            f"1:{index}", "card", "name", PlaceholderKind.TEXT, composition_id="1", layer_id="9"
+        )
+        for index in (1, 2)
+    )
+    document = TemplateDocument((comp,), holes)
+
+    assert with_uses(document, lambda *_: None) == document
 
 
 def test_what_staff_decide_of_other_layers_leaves_the_uses(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from jobs.beside import MOST_NAMED, newer_cards, surroundings_of
@@ -88,6 +89,15 @@ def test_a_later_file_of_the_same_name_is_told_wherever_it_was_sent() -> None:
     assert newer_cards(first) == ("second",)
     assert newer_cards(second) == ()
     StoredFile.objects.filter(pk=second.psd_file_id).update(name="another.psd")
+    assert newer_cards(first) == ()
+
+
+def test_the_same_bytes_in_a_later_row_are_no_newer_file() -> None:
+    first, second = made_pair(output_name="first.aep")
+    now = timezone.now()
+    StoredFile.objects.filter(pk=first.psd_file_id).update(pixels_removed_at=now)
+    same = {"sha256": first.psd_file.sha256}
+    StoredFile.objects.filter(pk=second.psd_file_id).update(**same)
     assert newer_cards(first) == ()
 
 

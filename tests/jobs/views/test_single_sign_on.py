@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
+from django.db.models.signals import pre_save
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from jobs.models import AuditEntry
+from jobs.models import AuditEntry, Identity
 from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, OTHER_KEY, Bend, Provider, oidc_provider
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +216,23 @@ def test_who_says_no_at_the_provider_is_told(client: Client, provider: Provider)
     client.get(f"{BEGIN}/answer", {"error": "access_denied", "error_description": "no\nway"})
 
     assert "Signing in did not work" in told(client)
+
+
+def test_who_came_in_at_the_same_moment_elsewhere_is_asked_to_try_again(
+    client: Client, provider: Provider, olga: User
+) -> None:
+    def elsewhere(instance: Identity, **_told: object) -> None:
+        at_once = Identity(user=olga, issuer=instance.issuer, subject=instance.subject)
+        Identity.objects.bulk_create([at_once])
+
+    pre_save.connect(elsewhere, sender=Identity)
+    try:
+        assert sign_in(client)["Location"] == "/accounts/login/"
+    finally:
+        pre_save.disconnect(elsewhere, sender=Identity)
+
+    assert "Please try again" in told(client)
+    assert not User.objects.filter(username="kim").exists()
 
 
 def test_a_provider_that_is_away_is_said(
