@@ -1,7 +1,9 @@
 """A batch's page: progress, pace, failures, what can be done with it; constant queries."""
 
+import re
 from datetime import timedelta
 
+import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -30,6 +32,15 @@ def test_tells_what_is_ready_and_what_failed_and_why(olga: User, signed_in: As) 
     assert "Start 1 waiting" in html
     assert "waiting" in html
     assert "other" not in html
+
+
+@pytest.mark.parametrize("page", ["/batches/{}", "/dashboard?batch={}", "/dashboard?view=board"])
+def test_every_button_belongs_to_a_form_of_its_page(page: str, ada: User, signed_in: As) -> None:
+    job = make_job(status=Status.EXTRACTION_FAILED)
+    make_job(batch=job.batch, status=Status.AWAITING_DOWNLOAD)
+    html = signed_in(ada).get(page.format(job.batch.pk)).content.decode()
+    forms = set(re.findall(r'<form[^>]* id="([^"]+)"', html))
+    assert set(re.findall(r' form="([^"]+)"', html)) <= forms
 
 
 def test_tells_how_long_the_rest_takes_at_the_batchs_own_pace(db: None) -> None:

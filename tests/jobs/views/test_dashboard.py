@@ -291,6 +291,6 @@ def test_a_batch_offers_its_ready_jobs_to_those_who_may_download(
     page = f"/dashboard?batch={batch.pk}"
 
     html = signed_in(rui).get(page).content.decode()
-    assert f'action="/batches/{batch.pk}/package"' in html
+    assert f'formaction="/batches/{batch.pk}/package"' in html
     assert "Pack 2 ready for download" in html
     assert "pack-batch" not in signed_in(olga).get(page).content.decode()

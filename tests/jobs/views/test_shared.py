@@ -2,9 +2,12 @@
 
 import re
 import time
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from jobs.models import Job
@@ -75,10 +78,22 @@ def test_the_whole_page_is_of_this_moment(olga: User, signed_in: As) -> None:
     assert b"/preview/one" not in browser.get("/dashboard").content
 
 
-def test_nothing_in_it_is_one_persons_own(olga: User, signed_in: As) -> None:
-    make_job(status=Status.EXTRACTION_FAILED)
-    part = signed_in(olga).get("/dashboard", headers=POLL).content
+@pytest.mark.parametrize("query", ["", "view=board&", "stage=1&"])
+def test_nothing_in_it_is_one_persons_own(query: str, ada: User, signed_in: As) -> None:
+    failed = make_job(status=Status.EXTRACTION_FAILED)
+    make_job(batch=failed.batch, status=Status.AWAITING_DOWNLOAD)
+    address = f"/dashboard?{query}batch={failed.batch.pk}"
+    part = signed_in(ada).get(address, headers=POLL).content
 
-    assert b"Retry" in part
-    assert b"csrf" not in part
-    assert b"olga" not in part
+    assert b"Pack 1 ready" in part
+    assert shared.OWN not in part
+    assert b"ada" not in part
+
+
+def test_what_is_one_persons_own_is_kept_for_nobody(rf: RequestFactory, olga: User) -> None:
+    request = rf.get("/")
+    request.user = olga
+    bodies = [b'<input name="csrfmiddlewaretoken">', b"for all", b"anew"]
+    told = [shared.shared(request, partial(HttpResponse, body)) for body in bodies]
+
+    assert [answer.content for answer in told] == [bodies[0], b"for all", b"for all"]
