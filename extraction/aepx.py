@@ -28,6 +28,7 @@ HEAD_BYTES = 64 * 1024  # the first element stands within
 PIECE_BYTES = 1024 * 1024
 KIND_LENGTH = 4
 MAX_DIGITS = 10
+OFTEN_DIGITS = 256
 PLATFORMS = {"Win": 1, "MacPOSIX": 2}
 PLATFORM_NAMES = {code: name for name, code in PLATFORMS.items()}
 XMP = f"{{{NAMESPACE}}}ProjectXMPMetadata"
@@ -147,11 +148,19 @@ def _children(
             found.append(_other(child, tag, depth_left - 1, skipped))
             continue
         try:
-            found.append(Chunk(_kind(tag), bytes.fromhex(data)))
+            found.append((_often_met if len(data) < OFTEN_DIGITS else _chunk)(tag, data))
         except ValueError as error:
             name = _kind(tag).strip()
             raise UnreadableFile(f"{DAMAGED}: the bytes of “{name}” can't be read.") from error
     return tuple(found)
+
+
+def _chunk(tag: str, digits: str) -> Chunk:
+    return Chunk(_kind(tag), bytes.fromhex(digits))
+
+
+# Layers are much alike: names and facts of their properties stand there thousands of times.
+_often_met = lru_cache(maxsize=4096)(_chunk)
 
 
 def _other(

@@ -8,7 +8,7 @@ import struct
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import dist
 
 from extraction.errors import UnreadableFile
@@ -166,7 +166,7 @@ def _on_path(one: Keyframe, other: Keyframe, seconds: float) -> Numbers:
     ways = zip(one.values, one.departure.tangent, other.arrival.tangent, other.values, strict=True)
     curves = [_curve(start, start + out, end + into, end) for start, out, into, end in ways]
     points = list(zip(*map(_steps, curves), strict=True))
-    gone = [0.0, *accumulate(dist(*pair) for pair in pairwise(points))]
+    gone = [0.0, *accumulate(map(dist, points, points[1:]))]
     far = min(max(_eased(one, other, seconds, (0.0, gone[-1]), 0), 0.0), gone[-1])
     after = max(1, bisect_left(gone, far))
     length = gone[after] - gone[after - 1]

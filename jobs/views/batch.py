@@ -16,7 +16,7 @@ from jobs.statuses import FAILED
 from jobs.views.access import needs, signed_in
 from jobs.views.dashboard import PAGE, columns
 from jobs.views.dashboard_lists import tell_outcome
-from jobs.views.durations import in_words
+from jobs.views.durations import estimated
 from jobs.views.keyset import sorted_slice
 from jobs.views.lines import lines
 from jobs.workflow import TransitionRefused
@@ -43,7 +43,10 @@ def _context(request: HttpRequest, found: Batch) -> dict[str, Any]:
     return {
         "batch": found,
         "progress": progress,
-        "left": {"reading": in_words(progress.reading_takes), "all": in_words(progress.all_takes)},
+        "left": {
+            "reading": estimated(progress.reading_takes),
+            "all": estimated(progress.all_takes),
+        },
         "columns": columns(found.jobs.all()),
         "package": standing_of(found),
         "failures": jobs.filter(status__in=FAILED).order_by("pk")[:FAILURES],

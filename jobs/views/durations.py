@@ -16,3 +16,9 @@ def in_words(duration: timedelta | None) -> str:
         return "less than a minute"
     now = timezone.now()
     return timesince(now - duration, now)
+
+
+def estimated(duration: timedelta | None) -> str:
+    """The same for a guess: it says "about" where a number follows."""
+    words = in_words(duration)
+    return f"about {words}" if duration is not None and duration >= MINUTE else words
