@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from extraction import Match, MatchDocument, PsdDocument, TemplateDocument
+from extraction import Composition, Match, MatchDocument, PsdDocument, TemplateDocument
 from scripting import PlanImpossible, ScriptingError, build_plan, render_script
+from scripting.dry_run import model_of, run_on
 from tests.samples.any_documents import CARDS, MATCHES, TEMPLATES
 from tests.scripting.cases import image_hole, psd, run, template, text_hole, world
 
@@ -86,3 +87,20 @@ def test_without_an_open_template_nothing_is_done() -> None:
 
     assert (result.saved, result.exit_code, result.changes) == (None, 1, ())
     assert "NO_PROJECT" in result.shown
+
+
+def test_a_nested_composition_that_is_a_hole_gives_way_and_stays_in_the_project() -> None:
+    (card,) = template().compositions
+    words, hole = card.layers
+    nested = Composition("20", "photo", 400, 300, 10.0, 25.0, ())
+    card = replace(card, layers=(words, replace(hole, source_id=nested.id)))
+    holed = replace(template(), compositions=(card, nested))
+    matches = MatchDocument((Match("i", "11:2"),))
+    made = build_plan(psd(), holed, matches, job_id="card-1", output_name="card 1.aep")
+    pictures = {one.asset: (one.width, one.height) for one in made.images}
+
+    result = run_on(render_script(made), model_of(holed, script_name="card.jsx", assets=pictures))
+
+    assert result.errors == ()
+    assert [(one.layer_id, one.before) for one in result.changes] == [("102", nested.name)]
+    assert nested.name in result.items
