@@ -56,8 +56,6 @@ def populate(
     """
     if any(isinstance(one, SetText) and one.shrink for one in plan.operations):
         raise NotPopulated("Only After Effects can measure text that is to be set smaller.")
-    if plan.fonts:
-        raise NotPopulated("Only After Effects can set another font.")
     if any(one.target.control for one in plan.operations):
         raise NotPopulated("Only After Effects can set Essential Graphics for one use.")
     with tempfile.TemporaryDirectory(prefix="sixstage-") as name:
@@ -88,20 +86,27 @@ def _written(
         warnings.simplefilter("ignore")
         project = py_aep.parse(copy).project
         for one in plan.operations:
-            _carry_out(project, one, folder)
+            _carry_out(project, one, _agreed(plan), folder)
         project.save(saved)
     return _moved(parse_riff(saved.read_bytes()), str(folder))
 
 
-def _carry_out(project: Project, one: Operation, folder: Path) -> None:
+def _agreed(plan: Plan) -> dict[str | None, str]:
+    """The fonts to set instead, by the template's own; PostScript names."""
+    return {one.font: one.substitute for one in plan.fonts}
+
+
+def _carry_out(
+    project: Project, one: Operation, fonts: Mapping[str | None, str], folder: Path
+) -> None:
     layer = project.layer_by_id(number_of(one.target.layer_id))
     if isinstance(one, SetText):
-        _set_text(layer, one)
+        _set_text(layer, one, fonts)
     elif isinstance(one, ReplaceFootage):
         _replace_footage(project, layer, one, folder / "assets" / one.asset)
 
 
-def _set_text(layer: Layer, one: SetText) -> None:
+def _set_text(layer: Layer, one: SetText, fonts: Mapping[str | None, str]) -> None:
     group = layer.text if isinstance(layer, TextLayer) else None
     source = group["ADBE Text Document"] if group is not None else None
     if not isinstance(source, Property):
@@ -110,7 +115,10 @@ def _set_text(layer: Layer, one: SetText) -> None:
     for document in documents:
         if not isinstance(document, TextDocument):
             raise NotPopulated(f"“{one.target.layer}” has lost its text.")
+        font = fonts.get(document.font)
         document.text = one.words
+        if font is not None:
+            document.font = font
 
 
 def _replace_footage(project: Project, layer: Layer, one: ReplaceFootage, path: Path) -> None:
@@ -144,10 +152,15 @@ def _check(before: TemplateDocument, after: TemplateDocument, plan: Plan) -> Non
     texts = {
         one.target.placeholder_id: one.words for one in plan.operations if isinstance(one, SetText)
     }
-    found = {hole.id: hole.text for hole in after.placeholders}
-    for placeholder_id, words in texts.items():
-        if _plain(found.get(placeholder_id)) != _plain(words):
+    found = {hole.id: hole for hole in after.placeholders}
+    for hole in before.placeholders:
+        if hole.id not in texts:
+            continue
+        filled = found.get(hole.id)
+        if filled is None or _plain(filled.text) != _plain(texts[hole.id]):
             raise NotPopulated("Read back, the project written by py-aep has other words.")
+        if filled.font != _agreed(plan).get(hole.font, hole.font):
+            raise NotPopulated("Read back, the project written by py-aep has another font.")
     images = {(one.target.composition_id, one.target.layer_id) for one in plan.images}
     if _unchanged(before, images, {*texts}) != _unchanged(after, images, {*texts}):
         raise NotPopulated("Read back, the project written by py-aep differs in other places.")
@@ -171,7 +184,7 @@ def _sources(document: TemplateDocument, images: Set[LayerKey]) -> set[str | Non
 def _unchanged(
     document: TemplateDocument, images: Set[LayerKey], texts: Set[str]
 ) -> tuple[list[Composition], list[Placeholder]]:
-    """What may not differ: all but filled texts' words and room, and filled pictures' sources."""
+    """What may not differ: all but what filled texts say, their room, and pictures' sources."""
     comps = [
         replace(
             comp,
@@ -183,7 +196,9 @@ def _unchanged(
         for comp in document.compositions
     ]
     holes = [
-        replace(hole, text=None, bbox=None, width=None, height=None) if hole.id in texts else hole
+        replace(hole, text=None, font=None, bbox=None, width=None, height=None)
+        if hole.id in texts
+        else hole
         for hole in document.placeholders
         if (hole.composition_id, hole.layer_id) not in images
     ]

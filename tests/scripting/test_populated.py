@@ -10,6 +10,7 @@ from PIL import Image
 
 from extraction import (
     CompositionLayer,
+    FontSubstitute,
     Match,
     MatchDocument,
     PlaceholderKind,
@@ -127,6 +128,30 @@ def _shown(document: TemplateDocument) -> dict[LayerKey, tuple[CompositionLayer,
         )
         for comp in document.compositions
         for layer in comp.layers
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["test-after-effects-project.aep", "layer_text.aep", "testProject.aepx"]
+)
+def test_the_fonts_that_were_agreed_are_set_and_no_others(
+    shared_data: Path, tmp_path: Path, name: str
+) -> None:
+    path = shared_data / Path(name).suffix[1:] / name
+    before = read_template(path)
+    agreed = FontSubstitute(
+        max(hole.font for hole in before.placeholders if hole.font), "Agreed-Black"
+    )
+    made = replace(_plan(before), fonts=(agreed,))
+
+    (tmp_path / "x.aep").write_bytes(populate(path, before, made, _pictures(made)).aep)
+
+    set_by_script = {one.key for one in _tried(made, before) if one.kind == "font"}
+    assert set_by_script
+    assert set_by_script == {
+        (hole.composition_id, hole.layer_id, "")
+        for hole in read_template(tmp_path / "x.aep").placeholders
+        if hole.font == agreed.substitute
     }
 
 
