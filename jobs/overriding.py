@@ -3,9 +3,9 @@
 An issue that only managers may settle is asked for by one person and decided by another.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +25,23 @@ if TYPE_CHECKING:
 MANAGERS = "jobs.decide_override"
 FEWEST_SIGNS = 3  # different ones, so that a reason is more than one key held down
 OWN_REQUEST = "You asked for this yourself, so somebody else has to decide."
+
+
+@dataclass(frozen=True, slots=True)
+class IssueName:
+    """What tells one issue of a report from the others; a part that is None tells nothing."""
+
+    code: str
+    placeholder_id: str | None = None
+    layer_id: str | None = None
+
+    def fits(self, issue: Mapping[str, Any]) -> bool:
+        """Whether the issue has this code, and stands where this says."""
+        place = (self.placeholder_id, self.layer_id)
+        found = (issue.get("placeholder_id"), issue.get("layer_id"))
+        return issue["code"] == self.code and all(
+            wanted in (None, it) for wanted, it in zip(place, found, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +89,30 @@ def override_validation(
 
 
 @transaction.atomic
+def override_issue(
+    job_id: str, *, name: IssueName, reason: object, by: "User", code: str = ""
+) -> Job:
+    """Let the one open issue pass that has this name.
+
+    Raises: as `override_validation` does; TransitionRefused also when none or several have it.
+    """
+    job = _locked(job_id, by)
+    issues = [one for one in standing_issues(job) if not one.is_settled and name.fits(one.issue)]
+    if len(issues) != 1:
+        found = "None" if not issues else "More than one"
+        raise TransitionRefused(f"{found} of the open critical issues has this name.")
+    only = [one.issue_hash for one in issues]
+    return override_validation(job_id, reason=reason, by=by, code=code, only=only)
+
+
+@transaction.atomic
 def go_on(job_id: str, *, by: "User") -> Job:
     """Go on with overrides that were given before for the same matches.
 
     Raises: JobNotFound; PermissionRefused; TransitionRefused while an issue is open.
     """
     job = _locked(job_id, by)
-    left = sum(not one.is_settled for one in standing_issues(job))
-    if left:
+    if left := open_count(job):
         raise TransitionRefused(f"A person has to decide on {counted(left, 'critical issue')}.")
     return _gone_on(job, by=by)
 
@@ -126,6 +159,11 @@ def decide_request(request_id: int, *, grant: bool, by: "User", answer: object =
         return job
     _let_pass(job, one, Reason(asked.reason_code, asked.reason), by=by)
     return _gone_on(job, by=by)
+
+
+def open_count(job: Job) -> int:
+    """How many critical issues still need a decision; two queries."""
+    return sum(not one.is_settled for one in standing_issues(job))
 
 
 def _is_about(one: Standing, request_id: int) -> bool:

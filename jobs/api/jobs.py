@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -29,6 +30,7 @@ from jobs.api.sending import FILE, sent
 from jobs.models import Job
 from jobs.models.querysets import DOCUMENT_FIELDS
 from jobs.statuses import Stage, Status
+from jobs.wording import counted
 from jobs.workflow import JobNotFound, TransitionRefused
 
 router = Router(tags=["jobs"])
@@ -163,16 +165,27 @@ def return_to_matching(request: HttpRequest, job_id: str) -> dict[str, Any]:
 
 @router.post("job/{job_id:job_id}/override-validation", response=OverrideOut)
 def override_validation(request: HttpRequest, job_id: str, payload: OverrideIn) -> dict[str, Any]:
-    """Go on in spite of critical issues, with a reason of at least ten characters."""
+    """Let one critical issue pass, or all, with a reason of at least ten characters."""
     by = person(request, "jobs.override_validation")
-    overriding.override_validation(
-        job_id, reason=payload.override_reason, code=payload.reason_code, by=by
-    )
+    job = _overridden(job_id, payload, by=by)
+    if job.status == Status.AWAITING_VALIDATION_REVIEW:
+        left = overriding.open_count(job)
+        message = f"Kept. {counted(left, 'critical issue')} left to decide."
+        return {"job_id": job_id, "message": message, "open_issues": left, "next_job_id": None}
     return {
         "job_id": job_id,
         "message": "Validation overridden. The script is being generated.",
+        "open_issues": 0,
         "next_job_id": drafting.claim_next(by=by) if by.has_perm("jobs.review_job") else None,
     }
+
+
+def _overridden(job_id: str, payload: OverrideIn, *, by: User) -> Job:
+    reason, code = payload.override_reason, payload.reason_code
+    if payload.issue is None:
+        return overriding.override_validation(job_id, reason=reason, code=code, by=by)
+    name = overriding.IssueName(**payload.issue.dict())
+    return overriding.override_issue(job_id, name=name, reason=reason, code=code, by=by)
 
 
 @router.post("job/{job_id:job_id}/retry", response=StatusOut)

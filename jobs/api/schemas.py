@@ -177,11 +177,23 @@ class ApproveOut(Success):
     next_job_id: str | None = None
 
 
+class IssueIn(Schema):
+    """One issue, by what the report says of it; parts that are left out tell nothing."""
+
+    code: str
+    placeholder_id: str | None = None
+    layer_id: str | None = None
+
+
 class OverrideIn(Schema):
-    """Why all critical issues are passed over; `reason_code` names a kind that managers offer."""
+    """Why critical issues are passed over: the one that `issue` names, else all that are open.
+
+    `reason_code` names a kind of reason that managers offer.
+    """
 
     override_reason: str = ""
     reason_code: str = ""
+    issue: IssueIn | None = None
     user_id: Any = None
 
 
@@ -209,10 +221,14 @@ class ReturnOut(Success):
 
 
 class OverrideOut(Success):
-    """The job goes on; the next one that waits for a review."""
+    """How many critical issues are left to decide; once none is, the job goes on.
+
+    Then `next_job_id` is the next one that waits for a review.
+    """
 
     job_id: str
     message: str
+    open_issues: int
     next_job_id: str | None
 
 

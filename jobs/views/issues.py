@@ -44,6 +44,7 @@ class ShownIssue:
     layer: str
     placeholder: str
     has_picture: bool
+    has_canvas: bool
     details: tuple[tuple[str, str], ...]
     picture: IssuePicture | None
     can_change_font: bool
@@ -93,7 +94,7 @@ class _Card:
             layers={layer.id: layer for layer in psd.layers},
             holes={hole.id: hole for hole in template.placeholders},
             matches={match.placeholder_id: match for match in matches},
-            pictures=pictures_of(job)["layers"],
+            pictures=pictures_of(job),
             standing=tuple(standing_issues(job)) if approved else (),
         )
 
@@ -110,7 +111,8 @@ class _Card:
             placeholder_id=placeholder_id,
             layer=(layer.path or layer.name) if layer else layer_id,
             placeholder=f"{hole.layer} in {hole.composition}" if hole else placeholder_id,
-            has_picture=bool(self.pictures.get(layer_id)),
+            has_picture=bool(self.pictures["layers"].get(layer_id)),
+            has_canvas=bool(self.pictures["canvas"]),
             details=details_in_words(issue.get("details") or {}),
             picture=issue_picture(
                 self.psd,

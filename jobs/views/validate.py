@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from jobs import overriding, reviewing, substituting
 from jobs.models import OverrideReason
-from jobs.standing_issues import standing_issues
 from jobs.statuses import Status
 from jobs.views.access import job_or_404, needs, signed_in
 from jobs.views.issues import severities
@@ -127,8 +126,8 @@ def _onwards(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
     """To the next job once this one goes on; until then, back to what is left of it."""
     person = signed_in(request)
     if job.status == Status.AWAITING_VALIDATION_REVIEW:
-        left = sum(not one.is_settled for one in standing_issues(job))
-        messages.success(request, f"Kept. {counted(left, 'critical issue')} left to decide.")
+        left = counted(overriding.open_count(job), "critical issue")
+        messages.success(request, f"Kept. {left} left to decide.")
         return redirect("validate", job.job_id)
     messages.success(request, f"{job.job_id} goes on to ExtendScript generation.")
     return redirect("review-next" if person.has_perm("jobs.review_job") else "dashboard")

@@ -113,6 +113,17 @@ def test_each_issue_shows_its_layer_before_and_after_on_its_place(rui: User, sig
     assert "After: layer cutout over its place in lineup" in html
 
 
+def test_a_card_without_a_picture_of_its_canvas_is_not_asked_for_one(
+    rui: User, signed_in: As
+) -> None:
+    job = stopped()
+    assert "/pictures/canvas" not in signed_in(rui).get("/validate/one").content.decode()
+
+    job.psd_file.pictures = {"canvas": "canvas.webp", "layers": {}}
+    job.psd_file.save()
+    assert "/pictures/canvas" in signed_in(rui).get("/validate/one").content.decode()
+
+
 def test_changing_one_match_opens_the_review_at_its_row(rui: User, signed_in: As) -> None:
     stopped()
     post = {"action": "return", "placeholder": "11:2"}
