@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from extraction import (
-    FontSubstitute,
     InvalidDocument,
     MatchDocument,
     PsdDocument,
-    from_json,
     to_json,
 )
 from extraction.approval import approved_from_json
@@ -20,6 +18,7 @@ from jobs.auditing import record
 from jobs.extracting import documents_of
 from jobs.models import Job, ReviewDraft
 from jobs.statuses import FAILED, Status
+from jobs.substituting import agreed_fonts
 from jobs.validating import run_validation
 from jobs.wording import counted
 from jobs.workflow import Record, TransitionRefused
@@ -71,7 +70,9 @@ def approve_matches(
     drafting.check_version(job, version=draft_version, by=by)
     psd, template = documents_of(job)
     document = replace(
-        approved_from_json(psd, template, matches), font_substitutes=_agreed_fonts(job)
+        approved_from_json(psd, template, matches),
+        # Whoever approves again agrees to these again.
+        font_substitutes=agreed_fonts(job),
     )
     if not document.matches:
         raise InvalidDocument(NOTHING_CHOSEN)
@@ -81,13 +82,6 @@ def approve_matches(
     ReviewDraft.objects.filter(job=job).delete()
     learning.remember(job, psd, template, document)
     return run_validation(job)
-
-
-def _agreed_fonts(job: Job) -> tuple[FontSubstitute, ...]:
-    """What was agreed for the matches before: whoever approves again agrees to that as well."""
-    if job.stage2_approved_matches is None:
-        return ()
-    return from_json(MatchDocument, job.stage2_approved_matches).font_substitutes
 
 
 def _noted(psd: PsdDocument, document: MatchDocument) -> Record:

@@ -52,8 +52,34 @@ def agree_to_font(job_id: str, *, placeholder_id: str, substitute: str, by: "Use
     agreed = FontSubstitute(font, substitute, by.get_username())
     others = tuple(one for one in matches.font_substitutes if one.font != font)
     changed = replace(matches, font_substitutes=(*others, agreed))
-    _record(job, agreed, by=by)
+    message = f"“{substitute}” is used instead of “{font}”"
+    _record("font_substituted", message, job, agreed, by=by)
     return _validated_anew(job, changed, by=by)
+
+
+@transaction.atomic
+def take_back_font(job_id: str, *, font: str, by: "User") -> Job:
+    """Have the template's own font again, where another was agreed, and validate anew.
+
+    Raises: JobNotFound; PermissionRefused; TransitionRefused when no other was agreed.
+    """
+    job = workflow.locked_job(job_id)
+    workflow.check(job, "return_to_matching", by=by)
+    taken_back = next((one for one in agreed_fonts(job) if one.font == font), None)
+    if taken_back is None:
+        raise TransitionRefused("No other font was agreed for this one.")
+    matches = from_json(MatchDocument, job.stage2_approved_matches)
+    others = tuple(one for one in matches.font_substitutes if one != taken_back)
+    message = f"“{font}” is used again instead of “{taken_back.substitute}”"
+    _record("font_taken_back", message, job, taken_back, by=by)
+    return _validated_anew(job, replace(matches, font_substitutes=others), by=by)
+
+
+def agreed_fonts(job: Job) -> tuple[FontSubstitute, ...]:
+    """What stands in for fonts of the template, as the last approved matches have it."""
+    if job.stage2_approved_matches is None:
+        return ()
+    return from_json(MatchDocument, job.stage2_approved_matches).font_substitutes
 
 
 def _font_of(job: Job, matches: MatchDocument, placeholder_id: str) -> str:
@@ -65,11 +91,10 @@ def _font_of(job: Job, matches: MatchDocument, placeholder_id: str) -> str:
     return hole.font
 
 
-def _record(job: Job, agreed: FontSubstitute, *, by: "User") -> None:
+def _record(action: str, message: str, job: Job, agreed: FontSubstitute, *, by: "User") -> None:
     data = {"font": agreed.font, "substitute": agreed.substitute, "client": job.client_name}
-    message = f"“{agreed.substitute}” is used instead of “{agreed.font}”"
     stage = Stage.VALIDATION_REVIEW.value
-    record("font_substituted", message, by=by, job=job, stage=stage, data=data)
+    record(action, message, by=by, job=job, stage=stage, data=data)
 
 
 def _validated_anew(job: Job, matches: MatchDocument, *, by: "User") -> Job:

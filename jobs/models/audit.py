@@ -24,6 +24,7 @@ ACTIONS = {
     "font_kept": "Font changed",
     "font_removed": "Font taken off the list",
     "font_substituted": "Font replaced by another",
+    "font_taken_back": "Template's own font again",
     "rule_set_kept": "Rule set changed",
     "rule_set_holds": "Rule set holds",
     "rule_set_withdrawn": "Rule set withdrawn",

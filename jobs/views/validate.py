@@ -47,6 +47,7 @@ def validate(request: HttpRequest, job_id: str) -> HttpResponseBase:
         "for_managers": any(one.for_managers and not one.is_settled for one in standing),
         "asked_by_me": any(one.request and one.request.asked_by == person for one in standing),
         "fonts": substituting.fonts_offered(job),
+        "agreed_fonts": substituting.agreed_fonts(job),
         "min_reason": reviewing.MIN_REASON,
         "max_reason": reviewing.MAX_REASON,
     }
@@ -118,6 +119,13 @@ def _agree(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
     return _onwards(request, job)
 
 
+def _take_back(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
+    font = request.POST.get("font", "")
+    return _onwards(
+        request, substituting.take_back_font(job.job_id, font=font, by=signed_in(request))
+    )
+
+
 def _go_on(request: HttpRequest, job: "Job") -> HttpResponseRedirect:
     return _onwards(request, overriding.go_on(job.job_id, by=signed_in(request)))
 
@@ -139,5 +147,6 @@ DECISIONS: dict[str, Callable[[HttpRequest, "Job"], HttpResponseRedirect]] = {
     "ask": _ask,
     "decide": _decide,
     "agree": _agree,
+    "take-back": _take_back,
     "continue": _go_on,
 }

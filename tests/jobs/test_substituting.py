@@ -100,6 +100,35 @@ def test_agreeing_again_takes_the_place_of_what_was_agreed(stopped: Job, rui: Us
     assert agreed(agree(job, "Impact", rui)) == {"RUSHFLOW": "Impact"}
 
 
+def test_what_was_agreed_can_be_taken_back_while_the_job_waits(
+    rui: User, mona: User, client: Client
+) -> None:
+    font_list.keep_list({"Impact": "", "Arial-BoldMT": ""}, by=rui)
+    wide = make_image_placeholder(2, width=1000.0, height=300.0)
+    results = make_results(template=make_template(make_placeholder(1), wide))
+    job = make_job(job_id="one", status=Status.AWAITING_REVIEW, stage1_results=results)
+    job = agree(approved(job, rui), "Impact", rui)
+    assert (codes(job), agreed(job)) == (["aspect_ratio_mismatch"], {"RUSHFLOW": "Impact"})
+
+    post = {"action": "take-back", "font": "RUSHFLOW"}
+    client.force_login(mona)
+    assert client.post("/validate/one", post).status_code == 403
+    client.force_login(rui)
+    assert "Use RUSHFLOW again and check" in client.get("/validate/one").content.decode()
+    client.post("/validate/one", post)
+
+    job.refresh_from_db()
+    assert (sorted(codes(job)), agreed(job)) == (["aspect_ratio_mismatch", "font_missing"], {})
+    entry = AuditEntry.objects.get(action="font_taken_back")
+    assert (entry.message, entry.username) == (
+        "“RUSHFLOW” is used again instead of “Impact”",
+        "rui",
+    )
+    assert "Fonts agreed for this job" not in client.get("/validate/one").content.decode()
+    again = client.post("/validate/one", post, follow=True).content.decode()
+    assert "No other font was agreed for this one." in again
+
+
 def test_overrides_of_other_issues_hold_on(rui: User) -> None:
     font_list.keep_list({"Impact": ""}, by=rui)
     wide = make_template(make_placeholder(1), make_image_placeholder(2, height=300.0))
