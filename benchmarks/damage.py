@@ -75,7 +75,8 @@ def main() -> None:
     """Print how many came out how, and each that should not be; exit 1 where there is one."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else "../shared/data")
-    samples = sorted(one for one in folder.rglob("*") if one.suffix in CARDS | TEMPLATES)
+    known = CARDS | TEMPLATES
+    samples = sorted(one for one in folder.rglob("*") if one.suffix in known and one.stat().st_size)
     tasks = [(samples[seed % len(samples)], seed) for seed in range(count)] if samples else []
     came: Counter[str] = Counter()
     slowest, largest = 0.0, 0
