@@ -65,10 +65,10 @@ def take_back_font(job_id: str, *, font: str, by: "User") -> Job:
     """
     job = workflow.locked_job(job_id)
     workflow.check(job, "return_to_matching", by=by)
-    taken_back = next((one for one in agreed_fonts(job) if one.font == font), None)
+    matches = from_json(MatchDocument, job.stage2_approved_matches)
+    taken_back = next((one for one in matches.font_substitutes if one.font == font), None)
     if taken_back is None:
         raise TransitionRefused("No other font was agreed for this one.")
-    matches = from_json(MatchDocument, job.stage2_approved_matches)
     others = tuple(one for one in matches.font_substitutes if one != taken_back)
     message = f"“{font}” is used again instead of “{taken_back.substitute}”"
     _record("font_taken_back", message, job, taken_back, by=by)

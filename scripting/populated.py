@@ -82,11 +82,12 @@ def _written(
         (folder / "assets" / name).write_bytes(content)
     copy, saved = folder / "template.aep", folder / plan.project
     copy.write_bytes(write_riff(read_chunks(template_path)))
+    fonts = _agreed(plan)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         project = py_aep.parse(copy).project
         for one in plan.operations:
-            _carry_out(project, one, _agreed(plan), folder)
+            _carry_out(project, one, fonts, folder)
         project.save(saved)
     return _moved(parse_riff(saved.read_bytes()), str(folder))
 
@@ -152,14 +153,14 @@ def _check(before: TemplateDocument, after: TemplateDocument, plan: Plan) -> Non
     texts = {
         one.target.placeholder_id: one.words for one in plan.operations if isinstance(one, SetText)
     }
-    found = {hole.id: hole for hole in after.placeholders}
-    for hole in before.placeholders:
-        if hole.id not in texts:
-            continue
-        filled = found.get(hole.id)
-        if filled is None or _plain(filled.text) != _plain(texts[hole.id]):
+    was, found = ({hole.id: hole for hole in one.placeholders} for one in (before, after))
+    fonts = _agreed(plan)
+    for placeholder_id, words in texts.items():
+        filled = found.get(placeholder_id)
+        if filled is None or _plain(filled.text) != _plain(words):
             raise NotPopulated("Read back, the project written by py-aep has other words.")
-        if filled.font != _agreed(plan).get(hole.font, hole.font):
+        font = was[placeholder_id].font
+        if filled.font != fonts.get(font, font):
             raise NotPopulated("Read back, the project written by py-aep has another font.")
     images = {(one.target.composition_id, one.target.layer_id) for one in plan.images}
     if _unchanged(before, images, {*texts}) != _unchanged(after, images, {*texts}):
