@@ -82,7 +82,7 @@ def smaller(band: Image.Image, reduce_by: int) -> Image.Image:
 
 
 def to_srgb(picture: Image.Image, icc: bytes | None = None) -> Image.Image:
-    """Convert to 8-bit sRGB, by the file's profile if that fits its colours.
+    """Convert to 8-bit sRGB, by the file's profile if that fits its colours; RGB may be the same.
 
     Without a profile CMYK is converted by plain arithmetic, for want of anything better.
     """
@@ -93,7 +93,7 @@ def to_srgb(picture: Image.Image, icc: bytes | None = None) -> Image.Image:
     else:
         transform = None
     if transform is None:
-        return picture.convert("RGB")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     return transform.apply(picture)
 
 
