@@ -8,6 +8,7 @@ is asked; nothing is taken from the browser's word.
 from typing import Any, cast
 
 import boto3
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
@@ -18,6 +19,7 @@ from jobs.upload_set import UploadRefused
 
 PART_BYTES = 8 * 1024 * 1024  # S3 takes 10,000 parts, each but the last of 5 MiB at least
 AWAY = (BotoCoreError, ClientError)  # what every function raises when the store fails
+FETCHED = TransferConfig(multipart_chunksize=8 * PART_BYTES, max_concurrency=4, max_io_queue=100)
 SIGNED_SECONDS = 3600  # a slow line takes that long for a part
 
 
@@ -78,7 +80,7 @@ def fetch(file: IncomingFile) -> None:
         forget(file)
         raise UploadRefused(f"“{file.path}” came in another size than announced; send it again.")
     part = file.place.with_suffix(".part")
-    client.download_file(*_object(file).values(), str(part))
+    client.download_file(*_object(file).values(), str(part), Config=FETCHED)
     part.replace(file.place)
     forget(file)
 
