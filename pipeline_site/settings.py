@@ -150,6 +150,7 @@ _FILES: dict[str, Any] = (
             "endpoint_url": S3_ENDPOINT or None,
             "file_overwrite": True,  # names are content hashes or job revisions
             "querystring_auth": True,
+            "max_memory_size": 8 * 1024 * 1024,  # of a file that is read; the rest goes to disk
         },
     }
     if S3_BUCKET
