@@ -5,6 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
+SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test faults bench load fit lint format golden pictures lock
@@ -22,8 +23,8 @@ run: setup ## migrate, load the demo batch on first start, serve on http://127.0
 	PYTHONUNBUFFERED=1 exec $(BIN)/honcho start --no-prefix web worker sweep $${REDIS_URL:-queue}
 
 test: .venv/.dev-installed tests/js/node_modules/.installed chromium ## set up and run all tests
-	$(BIN)/python -m pytest $(ARGS)
-	$(BIN)/python -m tests.on_servers
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
+	$(BIN)/python -m tests.on_servers $(SIDE_BY_SIDE)
 
 faults: .venv/.dev-installed ## kill, crash and fill up what hundreds of jobs rest on
 	FAULT_JOBS=300 $(BIN)/python -m pytest -s tests/faults -k killed

@@ -18,6 +18,7 @@ from extraction.matches import (
     RunnerUp,
 )
 from extraction.matching.matcher import match_layers
+from extraction.opacity import Opacity
 from extraction.psd import (
     Alignment,
     Caps,
@@ -76,6 +77,7 @@ __all__ = [
     "Limits",
     "Match",
     "MatchDocument",
+    "Opacity",
     "Pictures",
     "Placeholder",
     "PlaceholderKind",

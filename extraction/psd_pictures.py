@@ -16,6 +16,7 @@ from psd_tools.api.layers import Group, Layer
 from extraction.errors import LimitExceeded
 from extraction.geometry import Box
 from extraction.limits import DEFAULT_LIMITS, Limits
+from extraction.opacity import Opacity, opacity_of
 from extraction.psd_canvas import draw_canvas
 from extraction.psd_drawing import draw_layer
 from extraction.psd_file import OpenedPsd, open_psd
@@ -30,10 +31,14 @@ FAST_PNG = 1  # four times as fast as Pillow's own choice, files a tenth larger
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """File names, within the directory asked for; a layer without a picture is not listed."""
+    """File names, within the directory asked for; a layer without a picture is not listed.
+
+    `opacity` tells of layers that are not equally opaque all over.
+    """
 
     canvas: str | None = None
     layers: dict[str, str] = field(default_factory=dict)
+    opacity: dict[str, Opacity] = field(default_factory=dict)
 
 
 def write_pictures(path: Path, directory: Path, *, limits: Limits = DEFAULT_LIMITS) -> Pictures:
@@ -47,9 +52,8 @@ def write_pictures(path: Path, directory: Path, *, limits: Limits = DEFAULT_LIMI
     end = time.monotonic() + limits.max_picture_seconds
     psd = open_psd(path, limits=limits)
     directory.mkdir(parents=True, exist_ok=True)
-    canvas = _write_canvas(psd, directory)
     thumbnails: dict[int, Image.Image] = {}
-    layers: dict[str, str] = {}
+    pictures = Pictures(_write_canvas(psd, directory))
     ids = layer_ids(psd)
     for number, layer in enumerate(_children_first(psd)):
         if time.monotonic() > end:
@@ -60,8 +64,10 @@ def write_pictures(path: Path, directory: Path, *, limits: Limits = DEFAULT_LIMI
             thumbnails[id(layer)] = thumbnail
             name = f"layer-{number}.png"
             _write(thumbnail, directory / name)
-            layers[ids[id(layer)]] = name
-    return Pictures(canvas=canvas, layers=layers)
+            pictures.layers[ids[id(layer)]] = name
+            if opacity := opacity_of(thumbnail):
+                pictures.opacity[ids[id(layer)]] = opacity
+    return pictures
 
 
 def _children_first(group: OpenedPsd | Group) -> list[Layer]:

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from extraction import (
     InvalidDocument,
     MatchDocument,
+    Opacity,
     PsdDocument,
     TemplateDocument,
     fingerprint_of_look,
@@ -51,7 +52,11 @@ def _keep_pictures(path: Path, psd: PsdDocument, stored: StoredFile) -> None:
         for picture in Path(folder).iterdir():
             storage.keep(picture, f"{storage.pictures_folder(stored)}/{picture.name}")
         stored.look = fingerprint_of_look(Path(folder) / pictures.canvas) if pictures.canvas else ""
-    stored.pictures = {"canvas": pictures.canvas, "layers": dict(pictures.layers)}
+    stored.pictures = {
+        "canvas": pictures.canvas,
+        "layers": dict(pictures.layers),
+        "opacity": {layer: told.to_text() for layer, told in pictures.opacity.items()},
+    }
     stored.wording = fingerprint_of_words(psd)
     stored.save(update_fields=["pictures", "wording", "look"])
 
@@ -100,6 +105,12 @@ def documents_of(job: Job) -> tuple[PsdDocument, TemplateDocument]:
 def pictures_of(job: Job) -> dict[str, Any]:
     """Names of the card's pictures: `canvas` (or None) and `layers` by layer id."""
     return job.psd_file.pictures or {"canvas": None, "layers": {}}
+
+
+def opacity_in(job: Job) -> dict[str, Opacity]:
+    """How opaque the card's pictures are towards their edges, by layer id; where it is known."""
+    told = pictures_of(job).get("opacity", {})
+    return {layer_id: Opacity.from_text(text) for layer_id, text in told.items()}
 
 
 def picture_name(job: Job, wanted: str) -> str | None:

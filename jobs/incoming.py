@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from jobs import intake, uploading
+from jobs import direct_upload, intake, uploading
 from jobs.manifest import OPTIONAL, REQUIRED, Manifest, RowError
 from jobs.models import Incoming, IncomingFile, StoredFile
 from jobs.upload_set import (
@@ -26,7 +26,7 @@ from jobs.upload_set import (
     is_sound_path,
     refuse_too_much,
 )
-from jobs.wording import storable
+from jobs.wording import counted, storable
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,7 +75,8 @@ class Checked:
 def begin(announced: Iterable[Announced], *, by: "User") -> Incoming:
     """Make room for these files; templates that are known already are here at once.
 
-    Raises: UploadRefused.
+    Large ones are expected in the S3 store where browsers send to it.
+    Raises: UploadRefused; direct_upload.AWAY.
     """
     files = _allowed(list(announced))
     if Incoming.objects.filter(user=by).count() >= MOST_OPEN:
@@ -87,6 +88,13 @@ def begin(announced: Iterable[Announced], *, by: "User") -> Incoming:
         )
     incoming.folder.mkdir(parents=True)
     _fetch_known(incoming, {file.path: file.sha256 for file in files if file.sha256})
+    try:
+        for file in incoming.files.all():
+            if direct_upload.is_for(file.size) and not file.is_complete:
+                direct_upload.begin(file)
+    except direct_upload.AWAY:
+        _remove(incoming)  # what the store began meanwhile, its own rule clears away
+        raise
     return incoming
 
 
@@ -121,11 +129,26 @@ def _fetch_known(incoming: Incoming, digests: Mapping[str, str]) -> None:
                 shutil.copyfileobj(source, target, BLOCK)
 
 
+def offset_of(file: IncomingFile) -> int:
+    """How many bytes of it have come, here or in the store."""
+    return direct_upload.held(file) if file.multipart else file.offset
+
+
+def address_of_part(file: IncomingFile, offset: int) -> str:
+    """Where in the store the part goes that begins at the offset. Raises: UploadRefused."""
+    if not file.multipart:
+        raise UploadRefused(f"“{file.path}” does not go to the store.")
+    file.incoming.save(update_fields=["touched_at"])
+    return direct_upload.address_of_part(file, offset)
+
+
 def append(file: IncomingFile, offset: int, source: Source) -> int:
     """Keep what comes, from that offset on; the new offset. What came before a break is kept.
 
-    Raises: OffsetWrong; UploadRefused for more bytes than announced.
+    Raises: OffsetWrong; UploadRefused for more bytes than announced, or a file of the store's.
     """
+    if file.multipart:
+        raise UploadRefused(f"“{file.path}” goes to the store, in parts.")
     with file.place.open("ab") as target:
         fcntl.flock(target, fcntl.LOCK_EX)  # the same file may come from two windows
         here = os.fstat(target.fileno()).st_size
@@ -187,9 +210,12 @@ def finish(
 
     Raises: UploadRefused; ManifestUnreadable; PermissionRefused.
     """
+    for file in incoming.files.exclude(multipart=""):
+        direct_upload.fetch(file)
     files = _set_of(incoming)
     if files.unfinished:
-        raise UploadRefused(f"{len(files.unfinished)} files are not all here yet.")
+        missing = counted(len(files.unfinished), "file")
+        raise UploadRefused(f"The upload is not complete: {missing} still to come.")
     ingested = uploading.receive_files(
         files,
         by=by,
@@ -204,6 +230,12 @@ def finish(
 
 def discard(incoming: Incoming) -> None:
     """Forget an upload and its bytes."""
+    for file in incoming.files.exclude(multipart=""):
+        direct_upload.forget(file)
+    _remove(incoming)
+
+
+def _remove(incoming: Incoming) -> None:
     folder = incoming.folder
     incoming.delete()
     shutil.rmtree(folder, ignore_errors=True)

@@ -38,6 +38,7 @@ urlpatterns = [
     path("uploads/<uuid:upload_id>/check", incoming.check, name="incoming-check"),
     path("uploads/<uuid:upload_id>/finish", incoming.finish, name="incoming-finish"),
     path("uploads/<uuid:upload_id>/files/<int:number>", incoming.file, name="incoming-file"),
+    path("uploads/<uuid:upload_id>/files/<int:number>/part", incoming.part, name="incoming-part"),
     path("batches/<uuid:batch_id>", batch.batch, name="batch"),
     path("batches/<uuid:batch_id>/package", batch.make_package, name="batch-package"),
     path("batches/<uuid:batch_id>/retry", batch.retry, name="batch-retry"),

@@ -3,7 +3,7 @@
 from extraction import MatchDocument, PsdDocument, TemplateDocument, from_json, to_json
 from jobs import known_fonts, queueing, rule_sets, workflow
 from jobs.beside import surroundings_of
-from jobs.extracting import documents_of
+from jobs.extracting import documents_of, opacity_in
 from jobs.models import Job
 from jobs.wording import counted
 from validation import Report, validate
@@ -15,7 +15,15 @@ def report_on(
     """What validation says of these matches, by the rules that hold now; changes nothing."""
     rules, surroundings = rule_sets.holding_for(job), surroundings_of(job)
     fonts = known_fonts.fonts_for(job, psd, template, matches)
-    return validate(psd, template, matches, rules, fonts=fonts, surroundings=surroundings)
+    return validate(
+        psd,
+        template,
+        matches,
+        rules,
+        fonts=fonts,
+        surroundings=surroundings,
+        opacity=opacity_in(job),
+    )
 
 
 def run_validation(job: Job) -> Job:

@@ -63,6 +63,19 @@ def env_issuer(name: str) -> str:
     return text
 
 
+def env_origin(name: str) -> str:
+    """Scheme, host and port of a server that browsers reach, or nothing.
+
+    Raises: ImproperlyConfigured for anything else.
+    """
+    text = env_str(name, "").rstrip("/")
+    parts = urlsplit(text)
+    is_origin = parts.scheme in {"http", "https"} and text == f"{parts.scheme}://{parts.netloc}"
+    if text and not (is_origin and parts.hostname and "@" not in text):
+        raise ImproperlyConfigured(f"{name} must be like https://files.example, not {text!r}.")
+    return text
+
+
 def env_secret(name: str, *, kept_in: Path) -> str:
     """A secret from the environment, or one made at the first start and kept in a private file."""
     if value := env_str(name, ""):

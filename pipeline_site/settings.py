@@ -12,7 +12,16 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from pipeline_site.embedded_queue import queue_url
-from pipeline_site.env import env_bool, env_int, env_ints, env_issuer, env_list, env_secret, env_str
+from pipeline_site.env import (
+    env_bool,
+    env_int,
+    env_ints,
+    env_issuer,
+    env_list,
+    env_origin,
+    env_secret,
+    env_str,
+)
 from pipeline_site.error_reports import report_errors
 from pipeline_site.logs import logging_settings
 
@@ -182,6 +191,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_MB", 4096, minimum=1) * 1024 * 1024
 INCOMING_FOLDER = env_str("INCOMING_FOLDER", str(VAR_DIR / "incoming"))  # uploads on their way
+UPLOAD_ENDPOINT = env_origin("UPLOAD_ENDPOINT_URL")  # S3 as browsers reach it: large files go there
+if UPLOAD_ENDPOINT and not S3_BUCKET:
+    raise ImproperlyConfigured("UPLOAD_ENDPOINT_URL needs a store: set AWS_STORAGE_BUCKET_NAME.")
 INGEST_FOLDER = env_str("INGEST_FOLDER", "")  # paths in manifests may also name files in here
 INBOX_FOLDER = env_str("INBOX_FOLDER", "")  # batches that are put in here are taken in
 INBOX_BUCKET = env_str("INBOX_BUCKET", "")  # or in here: bucket, or bucket/prefix
@@ -210,6 +222,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF, *filter(None, [UPLOAD_ENDPOINT])],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

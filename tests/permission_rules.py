@@ -52,6 +52,7 @@ PAGES: dict[str, Rule] = {
     "uploads/<uuid:upload_id>/check": do(COORDINATORS),
     "uploads/<uuid:upload_id>/finish": do(COORDINATORS),
     "uploads/<uuid:upload_id>/files/<int:number>": see(NOBODY),  # HEAD and PATCH alone
+    "uploads/<uuid:upload_id>/files/<int:number>/part": do(COORDINATORS),
     "review-matching": see(REVIEWERS),
     f"review-matching/{JOB}": both(REVIEWERS),
     f"review-matching/{JOB}/claim": see(REVIEWERS),

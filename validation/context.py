@@ -4,11 +4,13 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from extraction.geometry import Box
 from extraction.matches import Fit, Match, MatchDocument
 from extraction.matching.candidates import kind_fits
+from extraction.opacity import Opacity
 from extraction.psd import Layer, PsdDocument
 from extraction.template import (
     CompositionLayer,
@@ -20,6 +22,8 @@ from validation.fonts import NO_FONTS_KNOWN, Fonts
 from validation.issue import Finding
 from validation.limits import DEFAULT, Limits
 from validation.surroundings import ALONE, Surroundings
+
+OPAQUE: Final[Mapping[str, Opacity]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,15 @@ class MeasuredMatch:
     """An image match with its sizes (width, height) in exact pixels, all above 0.
 
     `place` is the size of the placeholder's own source, never that of its composition; `shown`
-    is how large that stands in the composition, scale and parents included.
+    is how large that stands in the composition, scale and parents included. `opacity` is None
+    where the picture is equally opaque all over, or not told of.
     """
 
     resolved: ResolvedMatch
     picture: tuple[Fraction, Fraction]
     place: tuple[Fraction, Fraction]
     shown: tuple[Fraction, Fraction]
+    opacity: Opacity | None = None
 
     @property
     def distortion(self) -> Fraction:
@@ -83,9 +89,15 @@ class MeasuredMatch:
 
     @property
     def cut_off(self) -> Fraction:
-        """Share of the picture that stands over its place when it fills it."""
-        ratios = [to / of for of, to in zip(self.picture, self.place, strict=True)]
-        return 1 - min(ratios) / max(ratios)
+        """Share of what is seen of the picture that stands over its place when it fills it."""
+        across, down = (to / of for of, to in zip(self.picture, self.place, strict=True))
+        share = 1 - min(across, down) / max(across, down)
+        if self.opacity is None:
+            return share
+        x, y = map(Fraction, self.resolved.match.focus)
+        if across < down:
+            return self.opacity.lost_across(share * x, share * (1 - x))
+        return self.opacity.lost_down(share * y, share * (1 - y))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,7 @@ class Context:
     places: Mapping[tuple[str, str], CompositionLayer]
     fonts: Fonts
     surroundings: Surroundings
+    opacity: Mapping[str, Opacity]
 
     @classmethod
     def of(
@@ -112,6 +125,7 @@ class Context:
         limits: Limits = DEFAULT,
         fonts: Fonts = NO_FONTS_KNOWN,
         surroundings: Surroundings = ALONE,
+        opacity: Mapping[str, Opacity] = OPAQUE,
     ) -> "Context":
         """Look up both ends of every match once."""
         layers = {layer.id: layer for layer in reversed(psd.layers)}
@@ -124,9 +138,8 @@ class Context:
         places = {
             (comp.id, layer.id): layer for comp in template.compositions for layer in comp.layers
         }
-        return cls(
-            psd, template, matches, limits, layers, holes, resolved, places, fonts, surroundings
-        )
+        rest = places, fonts, surroundings, opacity
+        return cls(psd, template, matches, limits, layers, holes, resolved, *rest)
 
     @property
     def image_matches(self) -> tuple[ResolvedMatch, ...]:
@@ -152,7 +165,7 @@ class Context:
     @property
     def measured_matches(self) -> tuple[MeasuredMatch, ...]:
         """Image matches whose sizes are all known; `rules.measurable` reports the others."""
-        measured = (measure(resolved) for resolved in self.image_matches)
+        measured = (measure(one, self.opacity.get(one.layer.id)) for one in self.image_matches)
         return tuple(one for one in measured if one is not None)
 
     def _of_kind(self, kind: PlaceholderKind) -> tuple[ResolvedMatch, ...]:
@@ -163,13 +176,14 @@ class Context:
         )
 
 
-def measure(resolved: ResolvedMatch) -> MeasuredMatch | None:
+def measure(resolved: ResolvedMatch, opacity: Opacity | None = None) -> MeasuredMatch | None:
     """Take the sizes of an image match, or None where one is not known or nothing."""
     picture = _size_of_box(resolved.layer.bbox)
     place = exact_size(resolved.placeholder.width, resolved.placeholder.height)
     if picture is None or place is None:
         return None
-    return MeasuredMatch(resolved, picture, place, shown_size(resolved.placeholder) or place)
+    shown = shown_size(resolved.placeholder) or place
+    return MeasuredMatch(resolved, picture, place, shown, opacity)
 
 
 def shown_size(hole: Placeholder) -> tuple[Fraction, Fraction] | None:

@@ -17,7 +17,7 @@ class Limits:
     aspect: float = _limit(0.10, "Share by which a picture's shape may differ from its place's.")
     upscale_warning: float = _limit(1.0, "Factor of enlargement above which a warning is due.")
     upscale_critical: float = _limit(2.0, "Factor of enlargement above which it is critical.")
-    crop: float = _limit(0.05, "Share of a picture that may be cut off at its place's edges.")
+    crop: float = _limit(0.05, "Share of what a picture shows that its place may cut off.")
     opacity: float = _limit(0.2, "Opacity from which on a layer counts as seen.")
     alike: float = _limit(0.05, "Share by which the pictures of two like cards may differ.")
     longer_text: float = _limit(1.5, "Times the sample's width that a text without a box may take.")

@@ -1,12 +1,13 @@
 """All rules over one card. A rule that breaks is a critical issue, never a pass."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from extraction.matches import MatchDocument
+from extraction.opacity import Opacity
 from extraction.psd import PsdDocument
 from extraction.template import TemplateDocument
-from validation.context import Context
+from validation.context import OPAQUE, Context
 from validation.fonts import NO_FONTS_KNOWN, Fonts
 from validation.issue import Issue, Report, Severity
 from validation.registry import Rule
@@ -28,9 +29,13 @@ def validate(
     fonts: Fonts = NO_FONTS_KNOWN,
     rules: Iterable[Rule] = ALL_RULES,
     surroundings: Surroundings = ALONE,
+    opacity: Mapping[str, Opacity] = OPAQUE,
 ) -> Report:
-    """Check a card's matches by a rule set; valid is a report in which nothing is critical."""
-    context = Context.of(psd, template, matches, rule_set.limits, fonts, surroundings)
+    """Check a card's matches by a rule set; valid is a report in which nothing is critical.
+
+    `opacity`, by layer id, is of the pictures that are not equally opaque all over.
+    """
+    context = Context.of(psd, template, matches, rule_set.limits, fonts, surroundings, opacity)
     found = (
         issue
         for rule in rules

@@ -31,6 +31,13 @@ class IncomingFile(models.Model):
     incoming = models.ForeignKey(Incoming, on_delete=models.CASCADE, related_name="files")
     path = models.CharField(max_length=500)
     size = models.BigIntegerField()
+    multipart = models.CharField(
+        max_length=1024,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The store's name for it while its parts go there.",
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -48,7 +55,7 @@ class IncomingFile(models.Model):
 
     @property
     def offset(self) -> int:
-        """How many bytes are here."""
+        """How many bytes are here, on this server."""
         return self.place.stat().st_size if self.place.exists() else 0
 
     @property

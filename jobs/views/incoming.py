@@ -4,6 +4,7 @@ Files go by tus 1.0's core protocol: HEAD tells the offset, PATCH appends at it.
 """
 
 import json
+import logging
 from functools import wraps
 from typing import Any, ParamSpec, cast
 from uuid import UUID
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jobs import incoming as uploads
+from jobs.direct_upload import AWAY, PART_BYTES
 from jobs.intake import Ingested
 from jobs.manifest import REQUIRED, Manifest, ManifestUnreadable, RowError
 from jobs.models import Incoming, IncomingFile
@@ -25,8 +27,11 @@ from jobs.views.access import View, needs, signed_in
 from jobs.views.batches import said_of
 from jobs.workflow import PermissionRefused
 
+logger = logging.getLogger(__name__)
+
 TUS = {"Tus-Resumable": "1.0.0", "Cache-Control": "no-store"}
 PIECE = "application/offset+octet-stream"
+STORE_AWAY = "The file store does not answer; try again in a minute, or tell its operator."
 LONGEST_BODY = 4 * 1024 * 1024  # bytes of JSON: five thousand names
 SHOWN = 100  # rows with errors
 
@@ -34,7 +39,7 @@ Arguments = ParamSpec("Arguments")
 
 
 def _sentences(view: View[Arguments]) -> View[Arguments]:
-    """Refusals become 400 with the sentence as JSON."""
+    """Refusals become 400 with the sentence as JSON; a store that is away becomes 503."""
 
     @wraps(view)
     def answering(
@@ -44,6 +49,9 @@ def _sentences(view: View[Arguments]) -> View[Arguments]:
             return view(request, *args, **kwargs)
         except (UploadRefused, ManifestUnreadable, PermissionRefused) as refusal:
             return JsonResponse({"success": False, "error": str(refusal)}, status=400)
+        except AWAY:
+            logger.exception("The file store did not answer as it should")
+            return JsonResponse({"success": False, "error": STORE_AWAY}, status=503)
 
     return cast("View[Arguments]", answering)
 
@@ -110,8 +118,9 @@ def _state(incoming: Incoming) -> dict[str, Any]:
             {
                 "path": file.path,
                 "size": file.size,
-                "offset": file.offset,
+                "offset": uploads.offset_of(file),
                 "url": reverse("incoming-file", args=[incoming.pk, file.pk]),
+                "part": PART_BYTES if file.multipart else 0,
             }
             for file in incoming.files.all()
         ],
@@ -123,12 +132,9 @@ def _state(incoming: Incoming) -> dict[str, Any]:
 @_sentences
 def file(request: HttpRequest, upload_id: UUID, number: int) -> HttpResponseBase:
     """One file: HEAD tells how many bytes are here, PATCH brings more."""
-    incoming = _own(request, upload_id)
-    found: IncomingFile | None = incoming.files.filter(pk=number).first()
-    if found is None:
-        raise Http404("There is no such file in this upload.")
+    found = _own_file(request, upload_id, number)
     if request.method == "HEAD":
-        return _at(found.offset, found.size)
+        return _at(uploads.offset_of(found), found.size)
     given = request.headers.get("Upload-Offset", "")
     if request.content_type != PIECE or not (given.isascii() and given.isdecimal()):
         raise BadRequest(f"A piece is {PIECE}, with its Upload-Offset.")
@@ -136,6 +142,25 @@ def file(request: HttpRequest, upload_id: UUID, number: int) -> HttpResponseBase
         return _at(uploads.append(found, int(given[:19]), request), found.size, status=204)
     except uploads.OffsetWrong as wrong:
         return _at(wrong.offset, found.size, status=409)
+
+
+def _own_file(request: HttpRequest, upload_id: UUID, number: int) -> IncomingFile:
+    found: IncomingFile | None = _own(request, upload_id).files.filter(pk=number).first()
+    if found is None:
+        raise Http404("There is no such file in this upload.")
+    return found
+
+
+@require_POST
+@needs("jobs.add_batch", to="upload batches")
+@_sentences
+def part(request: HttpRequest, upload_id: UUID, number: int) -> HttpResponseBase:
+    """Where in the store the browser may put the part of a file that begins at `offset`."""
+    found = _own_file(request, upload_id, number)
+    offset = _sent(request).get("offset")
+    if not isinstance(offset, int):
+        raise BadRequest("A part begins at an offset.")
+    return JsonResponse({"success": True, "url": uploads.address_of_part(found, offset)})
 
 
 def _at(offset: int, size: int, *, status: int = 200) -> HttpResponse:

@@ -108,10 +108,13 @@ def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def running_site(var: Path, log: Path) -> Iterator[Site]:
-    """All processes of an installation whose database is in `var`; stopped at the end."""
+def running_site(var: Path, log: Path, **more: str) -> Iterator[Site]:
+    """All processes of an installation whose database is in `var`; stopped at the end.
+
+    `more` is set in their environment.
+    """
     port = free_port()
-    environment = environment_for(var, port)
+    environment = environment_for(var, port) | more
     command = [sys.executable, "-m", "honcho", "start", "--no-prefix"]
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -1,5 +1,6 @@
 """A database that is no transaction: for threads to meet in, and to be migrated."""
 
+import os
 from collections.abc import Iterator
 
 import psycopg
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-NAME = "sixstage_own_database"
+NAME = f"sixstage_own_{os.getpid()}"  # several processes test on one server
 
 
 @pytest.fixture(scope="module")

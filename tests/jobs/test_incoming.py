@@ -120,7 +120,7 @@ def test_what_is_not_all_here_makes_no_batch(contents: dict[str, bytes], olga: U
     incoming = begin(contents, olga)
     send(incoming, "batch.csv", contents["batch.csv"])
 
-    with pytest.raises(UploadRefused, match="2 files are not all here yet"):
+    with pytest.raises(UploadRefused, match="2 files still to come"):
         uploads.finish(incoming, by=olga)
 
 

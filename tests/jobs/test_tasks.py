@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import django_rq
@@ -14,6 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from rq import SimpleWorker
 
 from jobs import queueing, reviewing, tasks
+from jobs.extracting import documents_of, opacity_in
 from jobs.generating import changes_of, regenerate
 from jobs.intake import ingest, start_batch
 from jobs.manifest import read_manifest
@@ -78,6 +80,9 @@ def test_a_worker_reads_both_files_and_proposes_matches(started: Job) -> None:
     assert len(job.psd_file.wording) == len(job.psd_file.look) == 64
     folder = f"pictures/{job.psd_file.sha256}"
     assert default_storage.exists(f"{folder}/{job.psd_file.pictures['canvas']}")
+    cutout = next(one for one in documents_of(job)[0].layers if one.name == "cutout")
+    quarter = Fraction(1, 4)
+    assert 0 < opacity_in(job)[cutout.id].lost_across(quarter, quarter) < 2 * quarter
     assert list(AuditEntry.objects.values_list("action", flat=True))[-1] == "extraction_completed"
 
 

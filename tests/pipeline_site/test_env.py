@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from pipeline_site.env import env_bool, env_int, env_issuer, env_list, env_secret, env_str
+from pipeline_site.env import (
+    env_bool,
+    env_int,
+    env_issuer,
+    env_list,
+    env_origin,
+    env_secret,
+    env_str,
+)
 
 
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,6 +64,26 @@ def test_an_issuer_without_tls_stops_the_start(text: str, monkeypatch: pytest.Mo
 
     with pytest.raises(ImproperlyConfigured, match="SIX_X must begin with https://"):
         env_issuer("SIX_X")
+
+
+@pytest.mark.parametrize("text", ["", "https://s3.example", "http://files.studio:9000"])
+def test_an_origin_is_a_server_and_no_more(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIX_X", f"{text}/" if text else "")
+
+    assert env_origin("SIX_X") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["s3.example", "ftp://s3.example", "https://s3.example/bucket", "https://", "https://a@b"],
+)
+def test_another_address_than_an_origin_stops_the_start(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIX_X", text)
+
+    with pytest.raises(ImproperlyConfigured, match="SIX_X must be like https://"):
+        env_origin("SIX_X")
 
 
 def test_a_secret_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ CLEARLY: Final = Fraction(11, 10)  # how much longer one side must be to make a 
 
 @rule("content_cropped", severity=Severity.WARNING, limits=("crop", "aspect"))
 def content_cropped(context: Context) -> Iterator[Finding]:
-    """Find pictures that lose more than the limit at their place's edges.
+    """Find pictures that lose more of what they show than the limit at their place's edges.
 
-    Where the shapes differ too much, the rule for that reports it.
+    Transparent parts don't count, where the pictures tell of them. Where the shapes differ too
+    much, the rule for that reports it.
     """
     crop, aspect = (Fraction(str(one)) for one in (context.limits.crop, context.limits.aspect))
     for measured in context.measured_matches:
@@ -29,9 +30,10 @@ def content_cropped(context: Context) -> Iterator[Finding]:
         if one.match.fit is not Fit.FILL or measured.distortion > aspect:
             continue
         if measured.cut_off > crop:
+            seen = "what is seen of " if measured.opacity else ""
             yield one.finding(
-                f"{percent(measured.cut_off)} of {quoted(one.layer.name)} would be cut off at"
-                f" the edges of {quoted(one.placeholder.layer)}.",
+                f"{percent(measured.cut_off)} of {seen}{quoted(one.layer.name)} would be cut off"
+                f" at the edges of {quoted(one.placeholder.layer)}.",
                 hint="Look whether anything that matters is lost; “fit” keeps the whole picture.",
                 details={
                     "layer_size": [float(side) for side in measured.picture],

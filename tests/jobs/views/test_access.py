@@ -33,7 +33,7 @@ def cast(olga: User, rui: User, mona: User, ada: User, nina: User) -> dict[str, 
     return {person.username: person for person in (olga, rui, mona, ada, nina)}
 
 
-@pytest.mark.parametrize("name", [*EVERYBODY, "nina"])
+@pytest.mark.parametrize("name", [*sorted(EVERYBODY), "nina"])
 @pytest.mark.parametrize("page", PAGES)
 def test_opens_for_those_who_may_and_refuses_others_in_plain_words(
     page: str, name: str, cast: dict[str, User], signed_in: As
@@ -56,7 +56,7 @@ def test_asks_strangers_to_sign_in_and_remembers_where_they_wanted_to_go(
     assert answer["Location"] == f"{reverse('login')}?next={page}"
 
 
-@pytest.mark.parametrize("name", [*EVERYBODY, "nina"])
+@pytest.mark.parametrize("name", [*sorted(EVERYBODY), "nina"])
 @pytest.mark.parametrize("page", POSTS)
 def test_what_changes_a_job_is_for_those_who_may(
     page: str, name: str, cast: dict[str, User], signed_in: As

@@ -11,7 +11,9 @@ from django.test import Client
 
 from jobs.demo.batch import build_batch
 from jobs.models import Batch, Incoming
+from tests.conftest import S3
 from tests.jobs.views.conftest import As
+from tests.servers import BUCKET, KEYS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queue")]
 PIECE = "application/offset+octet-stream"
@@ -100,7 +102,7 @@ def test_wrong_rows_are_shown_with_their_cells_and_checked_anew(signed_in: As, o
     assert "gone.psd" not in second["html"]
     unfinished = post(client, f"{upload['url']}/finish", {})
     assert unfinished.status_code == 400
-    assert unfinished.json()["error"] == "1 files are not all here yet."
+    assert unfinished.json()["error"] == "The upload is not complete: 1 file still to come."
 
 
 def test_somebody_elses_upload_is_not_found(signed_in: As, olga: User, ada: User) -> None:
@@ -112,9 +114,38 @@ def test_somebody_elses_upload_is_not_found(signed_in: As, olga: User, ada: User
     assert other.delete(upload["url"]).status_code == 404
     assert other.head(file).status_code == 404
     assert patch(other, file, b"12345", 0).status_code == 404
+    assert post(other, f"{file}/part", {"offset": 0}).status_code == 404
     for verb in ("check", "finish"):
         assert post(other, f"{upload['url']}/{verb}", {}).status_code == 404
     assert Incoming.objects.count() == 1
+
+
+def test_parts_go_to_the_store_only_where_one_is_set(signed_in: As, olga: User) -> None:
+    client = signed_in(olga)
+    (file,) = begin(client, a_zip=20 * 1024 * 1024).json()["files"]
+    assert file["part"] == 0
+
+    answer = post(client, f"{file['url']}/part", {"offset": 0})
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "“a.zip” does not go to the store."
+    for wrong in ({}, {"offset": "0"}, {"offset": None}):
+        assert post(client, f"{file['url']}/part", wrong).status_code == 400
+
+
+def test_a_store_that_is_away_is_told_of(
+    signed_in: As, olga: User, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (KEYS | {"AWS_MAX_ATTEMPTS": "1"}).items():
+        monkeypatch.setenv(name, value)
+    nowhere = "http://127.0.0.1:9"
+    options = {"bucket_name": BUCKET, "endpoint_url": nowhere}
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": S3, "OPTIONS": options}}
+    settings.UPLOAD_ENDPOINT = nowhere
+
+    answer = begin(signed_in(olga), a_zip=20 * 1024 * 1024)
+    assert answer.status_code == 503
+    assert answer.json()["error"].startswith("The file store does not answer; try again")
+    assert not Incoming.objects.exists()
 
 
 def test_without_the_right_nothing_can_be_sent(signed_in: As, rui: User, olga: User) -> None:

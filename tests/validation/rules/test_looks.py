@@ -12,10 +12,12 @@ from extraction import (
     LayerText,
     Match,
     MatchDocument,
+    Opacity,
     Placeholder,
     read_psd,
     read_template,
 )
+from extraction.opacity import STRIPS
 from extraction.template import (
     Expression,
     Footage,
@@ -65,6 +67,28 @@ def test_pictures_that_would_look_different(
 ) -> None:
     assert code in found(picture(**offends), place())
     assert code not in found(picture(**nearly), place())
+
+
+def shows(*, edges: int, inside: int) -> Opacity:
+    """So opaque in the first and the last eighth of its width, and so between them."""
+    return Opacity(bytes([edges] * 8 + [inside] * 48 + [edges] * 8), bytes([255] * STRIPS))
+
+
+@pytest.mark.parametrize(
+    ("opacity", "lost"),
+    [(shows(edges=0, inside=255), None), (shows(edges=255, inside=100), "12.0 %")],
+)
+@pytest.mark.parametrize("focus", [(0.5, 0.5), (0.0, 1.0), (1.0, 0.0)])
+def test_what_is_cut_off_is_measured_by_what_is_seen(
+    opacity: Opacity, lost: str | None, focus: tuple[float, float]
+) -> None:
+    """A picture 107 pixels wide in a place for 100 loses 6.5 % of its area."""
+    psd, project = card(picture(bbox=Box(10, 10, 117, 110))), template(place())
+    matches = MatchDocument((Match("1", "1:1", focus=focus),))
+    report = validate(psd, project, matches, opacity={"1": opacity})
+    told = [issue.message for issue in issues(report) if issue.code == "content_cropped"]
+    sentence = "{} of what is seen of “photo” would be cut off at the edges of “photo”."
+    assert told == ([sentence.format(lost)] if lost else [])
 
 
 def test_a_picture_over_the_whole_canvas_touches_no_edge_worth_a_look() -> None:

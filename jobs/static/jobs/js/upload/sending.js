@@ -1,12 +1,17 @@
-/** Sends files in pieces (tus 1.0, core), and goes on where a break or a pause left off. */
+/**
+ * Sends files in pieces (tus 1.0, core), and goes on where a break or a pause left off.
+ * A file with a `part` size goes to the file store instead, to an address for each part.
+ */
 
-import { csrfToken } from "../api.js";
+import { ApiError, csrfToken, postJson } from "../api.js";
 
 const PIECE = 8 * 1024 * 1024; // bytes
 const FIRST_WAIT = 1000; // milliseconds; doubled after each failure
 const LONGEST_WAIT = 30000;
 
-/** @typedef {{path: string, size: number, offset: number, url: string, file: File}} Going */
+/**
+ * @typedef {{path: string, size: number, offset: number, part: number, url: string, file: File}} Going
+ */
 
 /** The server refused for good; going on would not help. */
 export class Refused extends Error {}
@@ -47,13 +52,14 @@ export class Sending {
     while (going.offset < going.size) {
       if (this.pause) await this.pause;
       try {
-        await this.sendPiece(going);
+        await (going.part ? this.sendPart(going) : this.sendPiece(going));
         wait = FIRST_WAIT;
         this.said("");
       } catch (error) {
         if (error instanceof Refused) throw error;
         if (!this.isPaused) {
-          this.said("The connection is lost. Sending goes on as soon as it is back.");
+          const away = going.part ? "The file store can’t be reached." : "The connection is lost.";
+          this.said(`${away} Sending goes on as soon as it is back.`);
           await new Promise((resolve) => setTimeout(resolve, wait));
           wait = Math.min(2 * wait, LONGEST_WAIT);
         }
@@ -77,6 +83,18 @@ export class Sending {
       signal: this.stop.signal,
     });
     await this.take(going, answer);
+  }
+
+  /** @param {Going} going */
+  async sendPart(going) {
+    const { url } = await postJson(`${going.url}/part`, { offset: going.offset }).catch((error) => {
+      const isFinal = error instanceof ApiError && error.status >= 400 && error.status < 500;
+      throw isFinal ? new Refused(error.message) : error;
+    });
+    const body = going.file.slice(going.offset, going.offset + going.part);
+    const answer = await fetch(url, { method: "PUT", body, signal: this.stop.signal });
+    if (!answer.ok) throw new Error(`The file store answered ${answer.status}.`);
+    await this.ask(going);
   }
 
   /** How much of it is there? @param {Going} going */
