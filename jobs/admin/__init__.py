@@ -16,6 +16,7 @@ from jobs.admin.users import PersonAdmin
 admin.site.site_header = "Sixstage"
 admin.site.site_title = "Sixstage"
 admin.site.index_title = "Staff's desk"
+admin.site.site_url = None  # the dashboard is linked beside it
 admin.site.enable_nav_sidebar = False  # lists need the room; the path above leads back
 
 __all__ = [

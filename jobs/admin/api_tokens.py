@@ -48,6 +48,14 @@ class ApiTokenAdmin(DeskAdmin):
         kwargs["queryset"] = people if by.is_superuser else people.filter(pk=by.pk)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name both halves of the moment for screen readers; Django names neither."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "expires_at":
+            for widget, name in zip(field.widget.widgets, ("Date", "Time"), strict=True):
+                widget.attrs["aria-label"] = f"Expires at: {name}"
+        return field
+
     def save_model(
         self,
         request: HttpRequest,

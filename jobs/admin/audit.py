@@ -20,7 +20,6 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "label", "job_key", "username", "message"]
     list_filter = ["action", "created_at"]
     search_fields = ["message"]  # shows the box; what it finds is below
-    search_help_text = "Words of message, person, job, client or issue, or their beginnings."
     ordering = ["-id"]
     show_full_result_count = False
 

@@ -1,6 +1,10 @@
 """Stored files and what was read from templates, to look at."""
 
+import json
+
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 
 from jobs.admin.base import ReadOnlyAdmin
 from jobs.models import StoredFile, Template
@@ -22,3 +26,14 @@ class TemplateAdmin(ReadOnlyAdmin):
 
     list_display = ["stored_file", "read_at"]
     list_select_related = ["stored_file"]
+    fields = ["stored_file", "read_at", "read"]
+
+    @admin.display(description="Document")
+    def read(self, template: Template) -> str:
+        """Indented, so that people can read it."""
+        text = json.dumps(template.document, indent=2, ensure_ascii=False)
+        return format_html('<pre class="document" tabindex="0">{}</pre>', text)
+
+    def view_on_site(self, template: Template) -> str:
+        """The page where its layers are decided on."""
+        return reverse("template", args=[template.stored_file.sha256])

@@ -32,6 +32,8 @@ PAGES = [
     "/audit/log",
     "/audit/chain",
     "/audit/jobs/card-3-warning",
+    "/accounts/password_change/",
+    "/help/coordinator",
 ]
 
 
@@ -57,6 +59,10 @@ def test_no_page_has_an_accessibility_fault(demo: Page) -> None:
         for path in PAGES:
             demo.goto(path)
             assert faults(demo) == [], f"{path} {scheme}"
+        demo.goto("/dashboard")
+        demo.get_by_role("link", name="demo.csv").first.click()
+        demo.wait_for_url("**/batches/*")
+        assert faults(demo) == [], f"a batch {scheme}"
         open_review(demo, "card-1-clean")
         demo.get_by_role("link", name="Cards alike").click()
         expect(demo.get_by_role("button", name="Approve the ticked cards")).to_be_visible()

@@ -74,6 +74,16 @@ def test_what_was_uploaded_is_looked_at_and_not_edited(
     )
 
 
+def test_a_templates_document_is_shown_indented_and_as_text(desk: Desk, ada: User) -> None:
+    file = make_job().template_file
+    template = Template.objects.create(stored_file=file, document={"name": "<b>ünïcode"})
+
+    page = desk(ada).get(f"/admin/jobs/template/{template.pk}/change/").content.decode()
+
+    assert "{\n  &quot;name&quot;: &quot;&lt;b&gt;ünïcode&quot;\n}" in page
+    assert f'href="/templates/{file.sha256}"' in page
+
+
 @pytest.mark.parametrize("table", ["job", "batch", "storedfile", "template", "learnedmatch"])
 def test_coordinators_can_open_what_they_may_look_at(desk: Desk, olga: User, table: str) -> None:
     assert desk(olga).get(f"/admin/jobs/{table}/").status_code == 200
