@@ -73,6 +73,15 @@ def test_no_page_has_an_accessibility_fault(demo: Page) -> None:
         assert faults(demo) == [], f"a template {scheme}"
 
 
+def test_nor_has_a_page_that_strangers_see(page: Page) -> None:
+    schemes: list[Literal["light", "dark"]] = ["light", "dark"]
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        for path in ("/accounts/login/", "/accounts/password_reset/"):
+            page.goto(path)
+            assert faults(page) == [], f"{path} {scheme}"
+
+
 def test_a_match_is_changed_and_approved_by_keyboard_alone(demo: Page) -> None:
     open_review(demo, "card-1-clean")
     row = demo.locator('[data-row][data-name="player1fullname"]')
