@@ -3,6 +3,7 @@
 The page's fixture fails on any error in the console, so on what the security policy refuses too.
 """
 
+import time
 from typing import Literal
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.end_to_end.axe import faults
 from tests.end_to_end.conftest import Site
-from tests.end_to_end.journey import sign_in, wait_for_status
+from tests.end_to_end.journey import WORK_SECONDS, sign_in, wait_for_status
 
 pytestmark = pytest.mark.end_to_end
 
@@ -38,7 +39,7 @@ for _ in range(3):
 
 @pytest.fixture
 def failed_tasks(site: Site) -> None:
-    """Three tasks that fail as soon as the worker takes them."""
+    """Three tasks that fail as soon as a worker takes them."""
     assert site.manage("shell", "-v", "0", "-c", FAIL_THREE).returncode == 0
 
 
@@ -71,6 +72,9 @@ def test_no_page_of_the_admin_has_an_accessibility_fault(page: Page, site: Site)
 def test_failed_tasks_are_all_chosen_and_deleted(colleague: Page, site: Site) -> None:
     sign_in(colleague, site, "ada")
     colleague.goto(f"{QUEUE}/failed/")
+    deadline = time.monotonic() + WORK_SECONDS
+    while colleague.locator(".action-select").count() < 3 and time.monotonic() < deadline:
+        colleague.reload()
     counter = colleague.locator(".action-counter")
     expect(counter).to_have_text("0 of 3 selected")
     colleague.get_by_label("Choose all jobs on this page").check()
