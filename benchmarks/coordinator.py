@@ -117,9 +117,13 @@ def fetch(hand: Hand) -> Path:
     page = hand.page
     hand.click(page.get_by_role("link", name="demo.zip").first)
     hand.done("open the batch")
-    download = page.get_by_role("link", name="Download all 3")
-    expect(download).to_be_visible(timeout=60_000)
+    pack = page.get_by_role("button", name="Pack 3 ready for download")
+    expect(pack).to_be_visible(timeout=60_000)
     hand.done("(three scripts are made and tried)")
+    hand.click(pack)
+    download = page.get_by_role("link", name="Download 3 ready")
+    expect(download).to_be_visible(timeout=60_000)
+    hand.done("have the batch packed")
     with page.expect_download() as started:
         hand.click(download)
     path = Path(started.value.path())
