@@ -5,6 +5,7 @@ alone (docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html). What has
 is asked; nothing is taken from the browser's word.
 """
 
+from functools import cache
 from typing import Any, cast
 
 import boto3
@@ -58,27 +59,28 @@ def address_of_part(file: IncomingFile, offset: int) -> str:
         raise UploadRefused("No part of the file begins there.")
     number = offset // PART_BYTES + 1
     wanted = _part(file) | {"PartNumber": number, "ContentLength": _length(file, number)}
-    # Parts are put under the address that browsers reach, which may be another than the server's.
-    signing = boto3.client(
-        "s3",
-        endpoint_url=settings.UPLOAD_ENDPOINT,
-        config=Config(signature_version="s3v4", s3={"addressing_style": "path"}),
-    )
+    signing = _signing_for(settings.UPLOAD_ENDPOINT)
     address = signing.generate_presigned_url("upload_part", wanted, ExpiresIn=SIGNED_SECONDS)
     return cast("str", address)
 
 
+@cache
+def _signing_for(endpoint: str) -> Any:
+    """Signs addresses as browsers reach them, which may be others than the server's.
+
+    Made once: that takes longer than to sign, and each part of a file needs an address.
+    """
+    config = Config(signature_version="s3v4", s3={"addressing_style": "path"})
+    return boto3.client("s3", endpoint_url=endpoint, config=config)
+
+
 def fetch(file: IncomingFile) -> None:
     """Join the parts and bring the file to its place, if all of it has come; else do nothing."""
-    if held(file) < file.size:
-        return
-    client = _client()
-    parts = _parts(file)
-    if parts is not None:
+    client, parts = _client(), _parts(file)
+    if parts is not None and len(parts) * PART_BYTES >= file.size:
         client.complete_multipart_upload(**_part(file), MultipartUpload={"Parts": parts})
     if _joined_size(file) != file.size:
-        forget(file)
-        raise UploadRefused(f"“{file.path}” came in another size than announced; send it again.")
+        return
     part = file.place.with_suffix(".part")
     client.download_file(*_object(file).values(), str(part), Config=FETCHED)
     part.replace(file.place)

@@ -155,6 +155,8 @@ def test_an_upload_that_the_store_cleared_away_begins_anew(
     put(file, content, 1)
     boto3.client("s3", endpoint_url=store).abort_multipart_upload(**direct_upload._part(file))
 
+    with pytest.raises(UploadRefused, match="1 file still to come"):
+        uploads.finish(file.incoming, by=olga)
     assert uploads.offset_of(file) == 0
     put(file, content, 1)
     assert uploads.offset_of(file) == PART_BYTES
